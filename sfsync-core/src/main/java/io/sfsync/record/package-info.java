@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Source rows on their way into the engine. */
+/** Source rows on their way into the engine: a row of cells against one shared header, with its position. Entry points are the {@code open} methods of the readers. */
 @NullMarked
 package io.sfsync.record;
 

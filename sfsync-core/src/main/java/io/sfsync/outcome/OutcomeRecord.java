@@ -1,0 +1,18 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.outcome;
+
+import io.sfsync.record.SourceRecord;
+import java.time.Instant;
+
+/**
+ * A record with what became of it: what error and success sinks receive.
+ *
+ * @param source the record as it was read; cells are text where the row came back from disk
+ * @param outcome what became of it
+ * @param runId the run
+ * @param time when the outcome was known
+ */
+public record OutcomeRecord(SourceRecord source, RecordOutcome outcome, String runId, Instant time) {}

@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.record.RecordReader;
+import java.util.Map;
+
+/**
+ * Loads records into one object of one org. Holds no run of its own: one pipeline may be used for many runs, also at
+ * the same time.
+ *
+ * <pre>{@code
+ * SyncPipeline pipeline = SyncPipeline.builder(connection, SyncOptions.builder(Operation.INSERT, "Account").build())
+ *         .mapping(MappingFile.parse(Path.of("accounts.yaml")))
+ *         .build();
+ * SyncResult result = pipeline.sync(records);
+ * }</pre>
+ */
+public final class SyncPipeline {
+    private SyncPipeline() {}
+
+    /**
+     * Loads all records of a source and waits for the end.
+     *
+     * @param source read to its end, or to where the run stops; not closed
+     * @return the final result
+     * @throws SyncException if the run broke, was stopped, or failed by {@link SyncOptions#failOn}
+     */
+    public SyncResult sync(RecordReader source) throws SyncException {
+        throw new UnsupportedOperationException("to be written: " + source);
+    }
+
+    /** Loads all records of a collection, iterator or other sequence of maps; see {@link #sync(RecordReader)}. */
+    public SyncResult sync(Iterable<? extends Map<String, ?>> records) throws SyncException {
+        throw new UnsupportedOperationException("to be written: " + records);
+    }
+
+    /**
+     * A run over this source that has not started yet.
+     *
+     * @param source read once {@link SyncRun#execute} is called; not closed
+     */
+    public SyncRun prepare(RecordReader source) {
+        throw new UnsupportedOperationException("to be written: " + source);
+    }
+}

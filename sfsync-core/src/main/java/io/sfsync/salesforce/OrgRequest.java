@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.salesforce;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to an org. Its body can be sent again as often as a new login asks for it.
+ *
+ * @param method {@code GET}, {@code POST}, {@code PATCH}, {@code PUT} or {@code DELETE}
+ * @param path from the root of the instance, query included, such as {@code /services/data/v62.0/limits}
+ * @param headers further request headers by name, without authorization
+ * @param body what is sent, or {@code null}
+ * @param idleTimeout how long the connection may be silent before the answer counts as lost
+ */
+public record OrgRequest(
+        String method,
+        String path,
+        Map<String, String> headers,
+        @Nullable OrgBody body,
+        Duration idleTimeout) {
+
+    /** Slow triggers keep a call of 200 records silent for minutes; Salesforce itself ends a call after ten. */
+    public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    public OrgRequest {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("path must start with '/', was " + path);
+        }
+        headers = Map.copyOf(headers);
+    }
+
+    /** A request without a body. */
+    public static OrgRequest of(String method, String path) {
+        return new OrgRequest(method, path, Map.of(), null, DEFAULT_IDLE_TIMEOUT);
+    }
+
+    /** The same request with this body. */
+    public OrgRequest withBody(OrgBody newBody) {
+        return new OrgRequest(method, path, headers, newBody, idleTimeout);
+    }
+
+    /** The same request with one more header. */
+    public OrgRequest withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new OrgRequest(method, path, more, body, idleTimeout);
+    }
+
+    /** The same request with another idle time-out. */
+    public OrgRequest withIdleTimeout(Duration timeout) {
+        return new OrgRequest(method, path, headers, body, timeout);
+    }
+}
