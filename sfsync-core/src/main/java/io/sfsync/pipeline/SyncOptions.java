@@ -17,28 +17,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation what is done with the records
  * @param object API name of the Salesforce object, such as {@code Account}
- * @param externalIdField the key field of an upsert; {@code null} for other operations
- * @param api the API to use, {@code null} for {@code auto}
+ * @param externalIdField the key field of an upsert; not set for other operations
+ * @param api the API to use, not set for {@code auto}
  * @param batchSize records that share a call (collections, 1 to 200) or a batch (bulk1, 1 to 10,000); 0 for the API's
  *     default of 200 or 10,000; Bulk 2.0 does not take it
  * @param jobRows most rows in the file of one Bulk 2.0 job; 0 for no limit but the bytes
  * @param jobBytes most bytes in the file of one Bulk 2.0 job, 1 to 100,000,000
  * @param parallelism calls, batches or jobs in flight, 1 to 100
  * @param stopOnError whether the run stops at the first rejected record
- * @param errorThreshold rejected records after which the run stops, {@code null} for none
+ * @param errorThreshold rejected records after which the run stops, not set for none
  * @param failOn which finished runs throw
  * @param allOrNone whether a call of collections is saved whole or not at all
  * @param nulls what a missing value does to its field
- * @param timeZone for date-times that carry none; {@code null} rejects such a value
+ * @param timeZone for date-times that carry none; not set, it rejects such a value
  * @param assignmentRule {@code none}, {@code active} or the id of an assignment rule
  * @param headers further request headers, such as {@code Sforce-Duplicate-Rule-Header}
  * @param retries how often a request or record is sent again after a failure that may pass, at least 0
  * @param retryDelay the first delay between two tries, doubled each time, with jitter
  * @param retryMaxTime no retry starts later than this after the first failure
- * @param pollInterval how often a Bulk job is asked for its state; {@code null} for adaptive: from 0.5 s, a tenth of the
+ * @param pollInterval how often a Bulk job is asked for its state; not set for adaptive: from 0.5 s, a tenth of the
  *     time elapsed, at most 5 min
  * @param jobTimeout after this a run leaves its job behind and ends parked
- * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; {@code null} for a new one
+ * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; not set for a new one
  */
 public record SyncOptions(
         Operation operation,
