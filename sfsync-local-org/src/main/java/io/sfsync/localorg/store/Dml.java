@@ -10,6 +10,7 @@ import java.util.List;
  * The one engine that changes rows. Thread-safe: chunks of several requests run at the same time, each in a transaction of its own unless the
  * thread is inside {@link OrgStore#inTransaction}.
  */
+@SuppressWarnings("DoNotCallSuggester") // goes with the bodies
 public final class Dml {
     /** Most rows of a chunk: Salesforce's trigger chunk and transaction (Bulk API Developer Guide, How Requests Are Processed). */
     public static final int CHUNK = 200;

@@ -9,6 +9,7 @@ import io.sfsync.localorg.schema.FieldDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** Turns JSON values into cells. */
+@SuppressWarnings("DoNotCallSuggester") // goes with the bodies
 public final class JsonCells {
     private JsonCells() {}
 

@@ -21,6 +21,6 @@ public enum Operation {
 
     /** True if the only column is the id. */
     public boolean takesOnlyIds() {
-        return ordinal() >= DELETE.ordinal();
+        return this == DELETE || this == HARD_DELETE || this == UNDELETE;
     }
 }

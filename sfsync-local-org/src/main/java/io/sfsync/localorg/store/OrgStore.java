@@ -15,12 +15,13 @@ import java.util.function.Supplier;
  * <p>Holds from the start: the organization, the profiles {@code System Administrator} and {@code Standard User}, the user
  * {@link #adminId()}, the record types of the schema, and the standard price book.
  */
+@SuppressWarnings("DoNotCallSuggester") // goes with the bodies
 public final class OrgStore implements AutoCloseable {
     private OrgStore() {}
 
     /** Opens a store for the objects of a schema. The caller closes it. */
     public static OrgStore open(OrgSchema schema, StoreOptions options) {
-        throw new UnsupportedOperationException("not yet " + schema + options);
+        throw new UnsupportedOperationException("not yet " + options);
     }
 
     /** The whole schema, which nothing hides; see {@link OrgSchema#visibleTo} for a user's. */

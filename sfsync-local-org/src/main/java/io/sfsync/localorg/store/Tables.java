@@ -20,6 +20,7 @@ import io.sfsync.localorg.schema.ObjectType;
  *
  * <p>Tables are made when they are first asked for, so SQL must take their names from here.
  */
+@SuppressWarnings("DoNotCallSuggester") // goes with the bodies
 public final class Tables {
     Tables() {}
 
