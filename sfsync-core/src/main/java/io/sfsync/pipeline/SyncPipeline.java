@@ -6,6 +6,7 @@ package io.sfsync.pipeline;
 
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.record.RecordReader;
+import io.sfsync.salesforce.OrgConnection;
 import java.util.Map;
 
 /**
@@ -19,8 +20,7 @@ import java.util.Map;
  * SyncResult result = pipeline.sync(records);
  * }</pre>
  */
-public final class SyncPipeline {
-    private SyncPipeline() {}
+public interface SyncPipeline {
 
     /**
      * Loads all records of a source and waits for the end.
@@ -29,21 +29,20 @@ public final class SyncPipeline {
      * @return the final result
      * @throws SyncException if the run broke, was stopped, or failed by {@link SyncOptions#failOn}
      */
-    public SyncResult sync(RecordReader source) throws SyncException {
-        throw new UnsupportedOperationException("to be written: " + source);
-    }
+    SyncResult sync(RecordReader source) throws SyncException;
 
     /** Loads all records of a collection, iterator or other sequence of maps; see {@link #sync(RecordReader)}. */
-    public SyncResult sync(Iterable<? extends Map<String, ?>> records) throws SyncException {
-        throw new UnsupportedOperationException("to be written: " + records);
-    }
+    SyncResult sync(Iterable<? extends Map<String, ?>> records) throws SyncException;
 
     /**
      * A run over this source that has not started yet.
      *
      * @param source read once {@link SyncRun#execute} is called; not closed
      */
-    public SyncRun prepare(RecordReader source) {
-        throw new UnsupportedOperationException("to be written: " + source);
+    SyncRun prepare(RecordReader source);
+
+    /** Starts a pipeline into the org behind this connection, which stays the caller's to close. */
+    static SyncPipelineBuilder builder(OrgConnection connection, SyncOptions options) {
+        return new SyncPipelineBuilder(connection, options);
     }
 }

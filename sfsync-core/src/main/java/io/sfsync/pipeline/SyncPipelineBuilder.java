@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+import io.sfsync.mapping.RecordMapping;
+import io.sfsync.outcome.OutcomeSink;
+import io.sfsync.salesforce.OrgConnection;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link SyncPipeline} together; only connection and options are required. */
+public final class SyncPipelineBuilder {
+    final OrgConnection connection;
+    final SyncOptions options;
+    final List<SyncListener> listeners = new ArrayList<>();
+
+    @Nullable
+    RecordMapping mapping;
+
+    @Nullable
+    OutcomeSink errors;
+
+    @Nullable
+    OutcomeSink successes;
+
+    @Nullable
+    ExecutorService executor;
+
+    @Nullable
+    Path workDirectory;
+
+    Clock clock = Clock.systemUTC();
+
+    SyncPipelineBuilder(OrgConnection connection, SyncOptions options) {
+        this.connection = Objects.requireNonNull(connection, "connection");
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /** Maps each record; without one a record's own columns are the Salesforce fields. */
+    public SyncPipelineBuilder mapping(@Nullable RecordMapping value) {
+        this.mapping = value;
+        return this;
+    }
+
+    /** Adds a listener. */
+    public SyncPipelineBuilder listener(SyncListener value) {
+        listeners.add(value);
+        return this;
+    }
+
+    /** Receives every record that did not succeed. Closed by the run at its end. */
+    public SyncPipelineBuilder errors(@Nullable OutcomeSink value) {
+        this.errors = value;
+        return this;
+    }
+
+    /** Receives every record that succeeded. Closed by the run at its end. */
+    public SyncPipelineBuilder successes(@Nullable OutcomeSink value) {
+        this.successes = value;
+        return this;
+    }
+
+    /** Threads for the calls and jobs in flight; by default a run has its own and ends them. */
+    public SyncPipelineBuilder executor(@Nullable ExecutorService value) {
+        this.executor = value;
+        return this;
+    }
+
+    /** Where runs keep their folders, one each; by default a temporary folder that goes with {@link SyncRun#discard}. */
+    public SyncPipelineBuilder workDirectory(@Nullable Path value) {
+        this.workDirectory = value;
+        return this;
+    }
+
+    /** The clock of results and error records; for tests. */
+    public SyncPipelineBuilder clock(Clock value) {
+        this.clock = value;
+        return this;
+    }
+}
