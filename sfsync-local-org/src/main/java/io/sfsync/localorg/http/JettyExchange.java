@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Translates between Jetty's request and response and the org's call and answer. */
+final class JettyExchange extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
+
+    private final Pipeline pipeline;
+    private final RequestLog log;
+    private final ServerSettings settings;
+
+    JettyExchange(Pipeline pipeline, RequestLog log, ServerSettings settings) {
+        this.pipeline = pipeline;
+        this.log = log;
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Instant time = settings.clock().instant();
+        long number = log.next();
+        Call call = call(request);
+        Pipeline.Result result = null;
+        int status = 0;
+        try {
+            result = run(request, call);
+            if (send(request, response, result.answer(), callback)) {
+                status = result.answer().status();
+            }
+        } catch (IOException e) {
+            LOG.debug("call {} {} was cut: {}", call.method(), call.path(), e.toString());
+            cut(request, callback, e);
+        } finally {
+            String route = result == null ? "" : result.route();
+            String query = call.rawQuery().isEmpty() ? "" : "?" + call.rawQuery();
+            log.add(new RequestLog.Entry(number, time, route, call.method(), call.path() + query, status));
+        }
+        return true;
+    }
+
+    private static Call call(Request request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue() == null ? "" : field.getValue();
+            headers.merge(field.getName(), value, (first, second) -> first + "," + second);
+        }
+        String path = request.getHttpURI().getPath();
+        String query = request.getHttpURI().getQuery();
+        return new Call(
+                request.getMethod(),
+                path == null ? "/" : path,
+                query == null ? "" : query,
+                headers,
+                Content.Source.asInputStream(request));
+    }
+
+    private Pipeline.Result run(Request request, Call call) throws IOException {
+        int uriBytes = request.getHttpURI().asString().length();
+        if (uriBytes > OrgServer.MAX_HEAD_BYTES) {
+            return refuse(call, 414, "URI_TOO_LONG", "The URI is longer than 16,384 bytes");
+        }
+        int headerBytes = 0;
+        for (Map.Entry<String, String> header : call.headers().entrySet()) {
+            headerBytes += header.getKey().length() + header.getValue().length() + 4;
+        }
+        if (headerBytes > OrgServer.MAX_HEAD_BYTES) {
+            return refuse(call, 431, "REQUEST_HEADER_FIELDS_TOO_LARGE", "The headers are longer than 16,384 bytes");
+        }
+        Pipeline.Result result = pipeline.run(call);
+        return new Pipeline.Result(Rendering.render(result.answer(), call), result.route());
+    }
+
+    private static Pipeline.Result refuse(Call call, int status, String code, String message) {
+        Answer answer =
+                ErrorBodies.render(new ApiException(status, code, message), call, ErrorBodies.familyOf(call.path()));
+        return new Pipeline.Result(Rendering.render(answer, call), "");
+    }
+
+    /** False if the connection was cut on purpose before or while the answer was sent. */
+    private boolean send(Request request, Response response, Answer answer, Callback callback) throws IOException {
+        if (answer.ending().dropAfterBytes() < 0) {
+            cut(request, callback, new IOException("dropped by a fault"));
+            return false;
+        }
+        response.setStatus(answer.status());
+        standardHeaders(response);
+        if (answer.status() == 413) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        answer.headers().forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
+        if (answer.contentType() != null) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        }
+        boolean gzip = AnswerBody.gzipAccepted(request.getHeaders().get(HttpHeader.ACCEPT_ENCODING));
+        boolean head = request.getMethod().equals("HEAD");
+        byte @Nullable [] whole = AnswerBody.whole(answer, gzip, head);
+        if (whole != null && answer.ending().equals(Ending.COMPLETE)) {
+            AnswerBody.describe(response.getHeaders(), answer, whole.length, gzip && whole.length > 0);
+            response.write(true, ByteBuffer.wrap(head ? new byte[0] : whole), callback);
+            return true;
+        }
+        return stream(request, response, answer, whole, gzip, callback);
+    }
+
+    private boolean stream(
+            Request request, Response response, Answer answer, byte @Nullable [] whole, boolean gzip, Callback callback)
+            throws IOException {
+        AnswerBody.describe(response.getHeaders(), answer, whole == null ? -1 : whole.length, gzip);
+        OutputStream wire = Content.Sink.asOutputStream(response);
+        EndingOutputStream out = new EndingOutputStream(wire, answer.ending(), settings.sleeper());
+        try {
+            AnswerBody.write(answer, whole, gzip, out);
+        } catch (EndingOutputStream.CutException e) {
+            cut(request, callback, e);
+            return false;
+        }
+        callback.succeeded();
+        return true;
+    }
+
+    private void standardHeaders(Response response) {
+        if (settings.tls() != null) {
+            response.getHeaders().put("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+        }
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("X-Robots-Tag", "none");
+        response.getHeaders().put("Cache-Control", "no-cache,must-revalidate,max-age=0,no-store,private");
+        response.getHeaders().put("Vary", "Accept-Encoding");
+    }
+
+    private static void cut(Request request, Callback callback, Throwable why) {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        callback.failed(why);
+    }
+}
