@@ -40,22 +40,29 @@ final class JettyExchange extends Handler.Abstract {
         Instant time = settings.clock().instant();
         long number = log.next();
         Call call = call(request);
-        Pipeline.Result result = null;
+        String route = "";
         int status = 0;
         try {
-            result = run(request, call);
-            if (send(request, response, result.answer(), callback)) {
-                status = result.answer().status();
-            }
+            Pipeline.Result result = run(request, call);
+            route = result.route();
+            boolean dropped = result.answer().ending().dropAfterBytes() < 0;
+            status = dropped ? 0 : result.answer().status();
+            // Before the answer is out, so that a client that has it finds its call in the log.
+            log(call, number, time, route, status);
+            send(request, response, result.answer(), callback);
         } catch (IOException e) {
             LOG.debug("call {} {} was cut: {}", call.method(), call.path(), e.toString());
+            if (status == 0) {
+                log(call, number, time, route, 0);
+            }
             cut(request, callback, e);
-        } finally {
-            String route = result == null ? "" : result.route();
-            String query = call.rawQuery().isEmpty() ? "" : "?" + call.rawQuery();
-            log.add(new RequestLog.Entry(number, time, route, call.method(), call.path() + query, status));
         }
         return true;
+    }
+
+    private void log(Call call, long number, Instant time, String route, int status) {
+        String query = call.rawQuery().isEmpty() ? "" : "?" + call.rawQuery();
+        log.add(new RequestLog.Entry(number, time, route, call.method(), call.path() + query, status));
     }
 
     private static Call call(Request request) {
@@ -96,11 +103,10 @@ final class JettyExchange extends Handler.Abstract {
         return new Pipeline.Result(Rendering.render(answer, call), "");
     }
 
-    /** False if the connection was cut on purpose before or while the answer was sent. */
-    private boolean send(Request request, Response response, Answer answer, Callback callback) throws IOException {
+    private void send(Request request, Response response, Answer answer, Callback callback) throws IOException {
         if (answer.ending().dropAfterBytes() < 0) {
             cut(request, callback, new IOException("dropped by a fault"));
-            return false;
+            return;
         }
         response.setStatus(answer.status());
         standardHeaders(response);
@@ -117,12 +123,12 @@ final class JettyExchange extends Handler.Abstract {
         if (whole != null && answer.ending().equals(Ending.COMPLETE)) {
             AnswerBody.describe(response.getHeaders(), answer, whole.length, gzip && whole.length > 0);
             response.write(true, ByteBuffer.wrap(head ? new byte[0] : whole), callback);
-            return true;
+            return;
         }
-        return stream(request, response, answer, whole, gzip, callback);
+        stream(request, response, answer, whole, gzip, callback);
     }
 
-    private boolean stream(
+    private void stream(
             Request request, Response response, Answer answer, byte @Nullable [] whole, boolean gzip, Callback callback)
             throws IOException {
         AnswerBody.describe(response.getHeaders(), answer, whole == null ? -1 : whole.length, gzip);
@@ -132,10 +138,9 @@ final class JettyExchange extends Handler.Abstract {
             AnswerBody.write(answer, whole, gzip, out);
         } catch (EndingOutputStream.CutException e) {
             cut(request, callback, e);
-            return false;
+            return;
         }
         callback.succeeded();
-        return true;
     }
 
     private void standardHeaders(Response response) {

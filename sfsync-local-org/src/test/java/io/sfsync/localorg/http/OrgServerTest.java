@@ -33,7 +33,7 @@ class OrgServerTest {
     private final OrgServer server = new OrgServer(
             ServerSettings.standard(),
             router,
-            (call, family) -> new Session("sid", "005", "user", "00D", ""),
+            (call, family) -> new Session("sid", "005", "user", "System Administrator", "00D", ""),
             usage,
             List.of());
 

@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg;
+
+import io.sfsync.localorg.auth.LoginCredentials;
+import io.sfsync.localorg.auth.Sessions;
+import io.sfsync.localorg.http.Sleeper;
+import io.sfsync.localorg.schema.OrgSchema;
+import io.sfsync.localorg.schema.SchemaReader;
+import io.sfsync.localorg.store.StoreOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Says what the local org is like before it starts. Not thread-safe. */
+public final class LocalOrgBuilder {
+    /** The default quota: 100,000 calls in 24 hours, as an Enterprise Edition org has before licences are added. */
+    public static final int DEFAULT_DAILY_API_CALLS = 100_000;
+
+    private int port;
+    private @Nullable Path schemaFile;
+    private StoreOptions data = StoreOptions.temporaryFile();
+    private LoginCredentials credentials = LoginCredentials.standard();
+    private @Nullable PublicKey certificate;
+    private Duration sessionTimeout = Sessions.DEFAULT_TIMEOUT;
+    private Duration idleTimeout = Duration.ofSeconds(30);
+    private int dailyApiCalls = DEFAULT_DAILY_API_CALLS;
+    private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper = Sleeper.REAL;
+
+    LocalOrgBuilder() {}
+
+    /** The port on 127.0.0.1; 0, the default, for any free one. */
+    public LocalOrgBuilder port(int value) {
+        port = value;
+        return this;
+    }
+
+    /** A schema file (YAML) or the describe of a real org (JSON) that is added to the standard objects; default none. */
+    public LocalOrgBuilder schema(@Nullable Path file) {
+        schemaFile = file;
+        return this;
+    }
+
+    /** Where records are kept; default a temporary file that goes when the org is closed. */
+    public LocalOrgBuilder data(StoreOptions value) {
+        data = value;
+        return this;
+    }
+
+    /** The consumer key and secret, login, password and refresh token that are accepted; default {@link LoginCredentials#standard()}. */
+    public LocalOrgBuilder credentials(LoginCredentials value) {
+        credentials = value;
+        return this;
+    }
+
+    /** The key of the certificate that JWT bearer assertions are verified with; default none, so that flow is refused. */
+    public LocalOrgBuilder certificate(PublicKey key) {
+        certificate = key;
+        return this;
+    }
+
+    /** How long a session lives without a call; default two hours. */
+    public LocalOrgBuilder sessionTimeout(Duration value) {
+        sessionTimeout = value;
+        return this;
+    }
+
+    /** A connection on which nothing moves for so long is cut; default 30 seconds. */
+    public LocalOrgBuilder idleTimeout(Duration value) {
+        idleTimeout = value;
+        return this;
+    }
+
+    /** API calls allowed in any 24 hours, at least 1; default {@value #DEFAULT_DAILY_API_CALLS}. */
+    public LocalOrgBuilder dailyApiCalls(int value) {
+        dailyApiCalls = value;
+        return this;
+    }
+
+    /** The clock of sessions, dates and quotas; default the system's. */
+    public LocalOrgBuilder clock(Clock value) {
+        clock = value;
+        return this;
+    }
+
+    /** What waits where the org is to be slow; default the real thing. */
+    public LocalOrgBuilder sleeper(Sleeper value) {
+        sleeper = value;
+        return this;
+    }
+
+    /** An org with these settings, not started yet. */
+    public LocalOrg build() {
+        return new LocalOrg(this);
+    }
+
+    /**
+     * Builds and starts.
+     *
+     * @throws IOException if the port is taken
+     */
+    public LocalOrg start() throws IOException {
+        return build().start();
+    }
+
+    OrgSchema loadSchema() {
+        return schemaFile == null ? SchemaReader.standard() : SchemaReader.standardAnd(schemaFile);
+    }
+
+    int port() {
+        return port;
+    }
+
+    StoreOptions data() {
+        return data.withClock(clock);
+    }
+
+    LoginCredentials credentials() {
+        return credentials;
+    }
+
+    @Nullable
+    PublicKey certificate() {
+        return certificate;
+    }
+
+    Duration sessionTimeout() {
+        return sessionTimeout;
+    }
+
+    Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    int dailyApiCalls() {
+        return dailyApiCalls;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Sleeper sleeper() {
+        return sleeper;
+    }
+}
