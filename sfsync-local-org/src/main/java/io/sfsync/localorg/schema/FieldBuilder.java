@@ -25,6 +25,7 @@ public final class FieldBuilder {
     private @Nullable String compoundFieldName;
     private @Nullable String displayFormat;
     private @Nullable String inlineHelpText;
+    private @Nullable String computed;
 
     /** A field of that API name and type; the label is the name until one is set. */
     public FieldBuilder(String name, FieldType type) {
@@ -49,6 +50,7 @@ public final class FieldBuilder {
         compoundFieldName = field.compoundFieldName();
         displayFormat = field.displayFormat();
         inlineHelpText = field.inlineHelpText();
+        computed = field.computed();
     }
 
     /** What people call it. */
@@ -138,6 +140,12 @@ public final class FieldBuilder {
         return this;
     }
 
+    /** The SQL expression that gives the value. */
+    public FieldBuilder computed(@Nullable String expression) {
+        computed = expression;
+        return this;
+    }
+
     /** The field. */
     public FieldDefinition build() {
         return new FieldDefinition(
@@ -154,6 +162,7 @@ public final class FieldBuilder {
                 defaultValue,
                 compoundFieldName,
                 displayFormat,
-                inlineHelpText);
+                inlineHelpText,
+                computed);
     }
 }

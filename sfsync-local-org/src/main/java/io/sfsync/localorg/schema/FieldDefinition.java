@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param compoundFieldName the compound field it is a part of; null for none
  * @param displayFormat the pattern of an auto-number, for instance {@code A-{0000}}; null for other fields
  * @param inlineHelpText help text; null for none
+ * @param computed an SQL expression over the columns of the same table that gives the value; null for fields that are written
  */
 public record FieldDefinition(
         String name,
@@ -41,7 +42,8 @@ public record FieldDefinition(
         @Nullable Object defaultValue,
         @Nullable String compoundFieldName,
         @Nullable String displayFormat,
-        @Nullable String inlineHelpText) {
+        @Nullable String inlineHelpText,
+        @Nullable String computed) {
 
     public FieldDefinition {
         traits = traits.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(traits));
@@ -78,6 +80,6 @@ public record FieldDefinition(
 
     /** True for a master-detail relationship. */
     public boolean isMasterDetail() {
-        return is(Trait.WRITE_REQUIRES_MASTER_READ);
+        return is(Trait.MASTER_DETAIL);
     }
 }

@@ -38,8 +38,8 @@ public enum Trait {
     RESTRICTED_DELETE,
     /** A reference to several objects. */
     NAME_POINTING,
-    /** A reference with the parent's rights: a master-detail relationship. */
-    WRITE_REQUIRES_MASTER_READ,
+    /** A reference whose record belongs to the one it points to: a master-detail relationship. */
+    MASTER_DETAIL,
     /** A picklist that depends on another field. */
     DEPENDENT_PICKLIST,
     /** Holds HTML. */

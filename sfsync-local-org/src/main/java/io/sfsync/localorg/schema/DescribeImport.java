@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads describe results of a real org ({@code GET /sobjects/Account/describe}), one or an array of them, as objects: what the org says of its
+ * fields holds here too, whatever the standard objects of the jar say.
+ */
+final class DescribeImport {
+    private static final Map<Trait, String> FIELD_TRAITS = fieldTraits();
+    private static final Map<ObjectTrait, String> OBJECT_TRAITS = objectTraits();
+
+    private DescribeImport() {}
+
+    static List<ObjectType> read(SchemaNode root) {
+        List<ObjectType> objects = new ArrayList<>();
+        for (SchemaNode node : root.items()) {
+            if (!node.child("fields").value().isArray() || !node.child("name").isPresent()) {
+                throw node.error("is no describe result", "save the answer of GET /sobjects/<object>/describe");
+            }
+            objects.add(object(node));
+        }
+        return objects;
+    }
+
+    private static ObjectType object(SchemaNode node) {
+        String name = node.child("name").text();
+        String label = node.child("label").text(name);
+        String prefix = node.child("keyPrefix").text();
+        ObjectNaming naming =
+                new ObjectNaming(name, label, node.child("labelPlural").text(label), prefix);
+        Set<ObjectTrait> traits = EnumSet.noneOf(ObjectTrait.class);
+        OBJECT_TRAITS.forEach((trait, key) -> {
+            if (node.child(key).flag(false)) {
+                traits.add(trait);
+            }
+        });
+        List<FieldDefinition> fields = new ArrayList<>();
+        for (SchemaNode field : node.child("fields").items()) {
+            fields.add(field(field));
+        }
+        return new ObjectType(naming, traits, fields, recordTypes(node), ObjectRules.NONE);
+    }
+
+    private static List<RecordType> recordTypes(SchemaNode node) {
+        List<RecordType> types = new ArrayList<>();
+        for (SchemaNode info : node.child("recordTypeInfos").items()) {
+            if (!info.child("master").flag(false)) {
+                String name = info.child("name").text();
+                types.add(new RecordType(
+                        name,
+                        info.child("developerName").text(name.replaceAll("[^A-Za-z0-9]+", "_")),
+                        info.child("defaultRecordTypeMapping").flag(false)));
+            }
+        }
+        return types;
+    }
+
+    private static FieldDefinition field(SchemaNode node) {
+        String typeName = node.child("type").text();
+        FieldType named = FieldType.named(typeName);
+        FieldType type = named == null ? FieldType.ANYTYPE : named;
+        List<String> targets =
+                node.child("referenceTo").items().stream().map(SchemaNode::text).toList();
+        if (type == FieldType.REFERENCE && targets.isEmpty()) {
+            type = FieldType.STRING;
+        }
+        FieldBuilder field = new FieldBuilder(node.child("name").text(), type)
+                .label(node.child("label").text(""))
+                .length(node.child("length").number(0))
+                .precision(
+                        node.child("precision").number(0), node.child("scale").number(0))
+                .digits(node.child("digits").number(0))
+                .compoundFieldName(node.child("compoundFieldName").textOrNull())
+                .inlineHelpText(node.child("inlineHelpText").textOrNull());
+        FIELD_TRAITS.forEach((trait, key) -> field.with(trait, node.child(key).flag(false)));
+        if (type == FieldType.REFERENCE) {
+            field.reference(
+                    new Reference(targets, node.child("relationshipName").textOrNull(), null));
+            field.with(Trait.MASTER_DETAIL, node.child("relationshipOrder").isPresent());
+        }
+        JsonNode defaultValue = node.child("defaultValue").value();
+        if (type == FieldType.BOOLEAN) {
+            field.defaultValue(defaultValue.asBoolean(false));
+        }
+        return picklist(node, field).build();
+    }
+
+    private static FieldBuilder picklist(SchemaNode node, FieldBuilder field) {
+        List<PicklistValue> values = new ArrayList<>();
+        for (SchemaNode item : node.child("picklistValues").items()) {
+            String value = item.child("value").text();
+            boolean isDefault = item.child("defaultValue").flag(false);
+            values.add(new PicklistValue(
+                    value, item.child("label").text(value), item.child("active").flag(true), isDefault));
+            if (isDefault) {
+                field.defaultValue(value);
+            }
+        }
+        return field.picklist(values);
+    }
+
+    private static Map<Trait, String> fieldTraits() {
+        Map<Trait, String> keys = new EnumMap<>(Trait.class);
+        keys.put(Trait.NILLABLE, "nillable");
+        keys.put(Trait.CREATEABLE, "createable");
+        keys.put(Trait.UPDATEABLE, "updateable");
+        keys.put(Trait.DEFAULTED_ON_CREATE, "defaultedOnCreate");
+        keys.put(Trait.CUSTOM, "custom");
+        keys.put(Trait.UNIQUE, "unique");
+        keys.put(Trait.EXTERNAL_ID, "externalId");
+        keys.put(Trait.ID_LOOKUP, "idLookup");
+        keys.put(Trait.CASE_SENSITIVE, "caseSensitive");
+        keys.put(Trait.NAME_FIELD, "nameField");
+        keys.put(Trait.AUTO_NUMBER, "autoNumber");
+        keys.put(Trait.CALCULATED, "calculated");
+        keys.put(Trait.RESTRICTED_PICKLIST, "restrictedPicklist");
+        keys.put(Trait.CASCADE_DELETE, "cascadeDelete");
+        keys.put(Trait.RESTRICTED_DELETE, "restrictedDelete");
+        keys.put(Trait.NAME_POINTING, "namePointing");
+        keys.put(Trait.DEPENDENT_PICKLIST, "dependentPicklist");
+        keys.put(Trait.HTML_FORMATTED, "htmlFormatted");
+        return keys;
+    }
+
+    private static Map<ObjectTrait, String> objectTraits() {
+        Map<ObjectTrait, String> keys = new EnumMap<>(ObjectTrait.class);
+        keys.put(ObjectTrait.CREATEABLE, "createable");
+        keys.put(ObjectTrait.UPDATEABLE, "updateable");
+        keys.put(ObjectTrait.DELETABLE, "deletable");
+        keys.put(ObjectTrait.UNDELETABLE, "undeletable");
+        keys.put(ObjectTrait.QUERYABLE, "queryable");
+        keys.put(ObjectTrait.RETRIEVEABLE, "retrieveable");
+        keys.put(ObjectTrait.CUSTOM, "custom");
+        keys.put(ObjectTrait.CUSTOM_SETTING, "customSetting");
+        keys.put(ObjectTrait.LAYOUTABLE, "layoutable");
+        return keys;
+    }
+}
