@@ -8,7 +8,13 @@ package io.sfsync.localorg.store;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreException(String message, Throwable cause) {
+    /**
+     * A failure.
+     *
+     * @param message what could not be done
+     * @param cause what the database said
+     */
+    public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
 }
