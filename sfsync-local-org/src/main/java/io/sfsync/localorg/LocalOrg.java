@@ -13,18 +13,24 @@ import io.sfsync.localorg.auth.SessionAuthenticator;
 import io.sfsync.localorg.auth.Sessions;
 import io.sfsync.localorg.auth.TokenCalls;
 import io.sfsync.localorg.http.ApiUsage;
+import io.sfsync.localorg.http.ApiVersion;
 import io.sfsync.localorg.http.CallGroup;
 import io.sfsync.localorg.http.OrgServer;
 import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.http.ServerSettings;
+import io.sfsync.localorg.query.QueryCalls;
+import io.sfsync.localorg.soql.QueryContext;
+import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.RecordId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Salesforce org on this machine: an HTTP server on loopback that speaks the real protocols, with a database underneath. Thread-safe.
@@ -42,11 +48,13 @@ public final class LocalOrg implements AutoCloseable {
     private final Sessions sessions;
     private final ApiUsage usage;
     private final Router router = new Router();
+    private final SoqlEngine soql;
     private final OrgServer server;
 
     LocalOrg(LocalOrgBuilder settings) {
         credentials = settings.credentials();
         store = OrgStore.open(settings.loadSchema(), settings.data());
+        soql = new SoqlEngine(store, settings.clock());
         sessions = new Sessions(settings.clock(), settings.sessionTimeout());
         usage = new ApiUsage(settings.clock(), settings.dailyApiCalls());
         directory = new Directory(RecordId.format(store.organizationId()), this::base);
@@ -64,7 +72,10 @@ public final class LocalOrg implements AutoCloseable {
 
     /** What the org answers; each package brings its own calls. */
     private List<CallGroup> groups(LocalOrgBuilder settings) {
-        return List.of(new TokenCalls(directory, sessions, settings.clock()), new IdentityCalls(directory));
+        return List.of(
+                new TokenCalls(directory, sessions, settings.clock()),
+                new IdentityCalls(directory),
+                new QueryCalls(soql, store.schema()));
     }
 
     private void fillDirectory(LocalOrgBuilder settings) {
@@ -151,6 +162,16 @@ public final class LocalOrg implements AutoCloseable {
         return store;
     }
 
+    /**
+     * All records that a query finds, past HTTP; keys in the order of the SELECT list, {@code attributes} first.
+     *
+     * @param query SOQL
+     * @throws io.sfsync.localorg.soql.syntax.SoqlException if the org refuses it
+     */
+    public List<Map<String, @Nullable Object>> query(String query) {
+        return soql.all(query, QueryContext.of(store.schema(), ApiVersion.NEWEST + ".0"));
+    }
+
     /** Every call that the org answers, sorted by path. */
     public List<Route> routes() {
         return router.routes();
@@ -166,6 +187,7 @@ public final class LocalOrg implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        soql.close();
         store.close();
     }
 

@@ -35,17 +35,17 @@ public final class QueryCalls implements CallGroup {
     private static final Pattern BATCH_SIZE = Pattern.compile("batchsize\\s*=\\s*(\\d{1,6})");
 
     private final SoqlEngine engine;
-    private final Function<Session, OrgSchema> visible;
+    private final OrgSchema schema;
 
     /**
      * The calls.
      *
      * @param engine answers the queries
-     * @param visible what the user of a session may see
+     * @param schema the whole schema, of which each user sees a part
      */
-    public QueryCalls(SoqlEngine engine, Function<Session, OrgSchema> visible) {
+    public QueryCalls(SoqlEngine engine, OrgSchema schema) {
         this.engine = engine;
-        this.visible = visible;
+        this.schema = schema;
     }
 
     @Override
@@ -83,9 +83,10 @@ public final class QueryCalls implements CallGroup {
         if (soql.isBlank()) {
             throw new SoqlException("MALFORMED_QUERY", "A query string has to be specified");
         }
+        Session session = call.session();
         Integer wanted = batchSize(call);
         QueryContext context = new QueryContext(
-                visible.apply(call.session()),
+                schema.visibleTo(session.username(), session.profile()),
                 call.apiVersion().toString(),
                 includeDeleted,
                 wanted == null ? QueryContext.MAX_BATCH_SIZE : wanted);

@@ -18,6 +18,7 @@ import io.sfsync.localorg.store.Tables;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Checks queries against a schema and makes plans of them. */
@@ -34,7 +35,7 @@ final class QueryBinder {
 
     QueryBinder(OrgSchema schema, Tables tables, String text, boolean includeDeleted, LocalDate today, ZoneId zone) {
         QueryText queryText = new QueryText(text);
-        this.names = new Scope.Names(schema, tables, queryText, includeDeleted, new int[1]);
+        this.names = new Scope.Names(schema, tables, queryText, includeDeleted, new AtomicInteger());
         this.literals = new LiteralBinder(queryText, today, zone);
     }
 

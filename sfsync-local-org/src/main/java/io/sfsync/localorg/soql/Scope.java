@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The FROM of one query: its object and the parents that its paths reach, each joined once. */
@@ -42,10 +43,10 @@ final class Scope {
      * @param includeDeleted whether records in the recycle bin are rows too
      * @param counter makes aliases that differ
      */
-    record Names(OrgSchema schema, Tables tables, QueryText text, boolean includeDeleted, int[] counter) {
+    record Names(OrgSchema schema, Tables tables, QueryText text, boolean includeDeleted, AtomicInteger counter) {
 
         String alias() {
-            return "t" + counter[0]++;
+            return "t" + counter.getAndIncrement();
         }
 
         String table(ObjectType object) {
