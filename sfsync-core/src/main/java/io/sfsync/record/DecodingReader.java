@@ -118,7 +118,7 @@ final class DecodingReader extends Reader {
         if (flushed) {
             return -1;
         }
-        CharBuffer chars = CharBuffer.wrap(target, offset, length);
+        CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
         while (chars.position() == 0) {
             CoderResult result = decoder.decode(bytes, chars, endOfInput);
             if (result.isError()) {
