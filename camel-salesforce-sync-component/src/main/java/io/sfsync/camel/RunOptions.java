@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel;
+
+import io.sfsync.mapping.NullPolicy;
+import io.sfsync.outcome.Api;
+import io.sfsync.outcome.Operation;
+import io.sfsync.pipeline.FailOn;
+import io.sfsync.pipeline.SyncOptions;
+import io.sfsync.pipeline.SyncOptionsBuilder;
+import io.sfsync.pipeline.Threshold;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Translates the options of an endpoint into the engine's, whose rules then judge them. */
+final class RunOptions {
+    private static final String DUPLICATE_RULE_HEADER = "Sforce-Duplicate-Rule-Header";
+    private static final String AUTO_ASSIGN_HEADER = "Sforce-Auto-Assign";
+    private static final String SFORCE = "Sforce-";
+
+    private final SfSyncConfiguration configuration;
+    private final Operation operation;
+    private final @Nullable String object;
+
+    RunOptions(SfSyncConfiguration configuration, Operation operation, @Nullable String object) {
+        this.configuration = configuration;
+        this.operation = operation;
+        this.object = object;
+    }
+
+    /** The options of the endpoint alone, to find their errors at start. */
+    SyncOptions withoutExchange() {
+        boolean keyMayComeByHeader = configuration.getExternalIdField() == null && object == null;
+        return builder(operation, object == null ? "the object of the header" : object)
+                .externalIdField(keyMayComeByHeader ? "Id" : configuration.getExternalIdField())
+                .batchSize(configuration.getBatchSize())
+                .runId(configuration.getRunId())
+                .build();
+    }
+
+    /**
+     * The options for one exchange.
+     *
+     * @throws IllegalArgumentException if a header is invalid, or together with the options is
+     */
+    SyncOptions forExchange(HeaderOverrides headers) {
+        String target = headers.object(object);
+        if (target == null) {
+            throw new IllegalArgumentException("no Salesforce object: name it in the URI, as in sfsync:"
+                    + operation.wireName() + ":Account, or in the header " + SfSyncConstants.OBJECT);
+        }
+        return builder(headers.operation(operation), target)
+                .externalIdField(headers.externalIdField(configuration.getExternalIdField()))
+                .batchSize(headers.batchSize(configuration.getBatchSize()))
+                .runId(headers.runId(configuration.getRunId()))
+                .build();
+    }
+
+    private SyncOptionsBuilder builder(Operation chosen, String target) {
+        SyncOptionsBuilder builder = SyncOptions.builder(chosen, target)
+                .api(api(configuration.getApi()))
+                .jobRows(configuration.getJobRows())
+                .jobBytes(configuration.getJobBytes())
+                .parallelism(configuration.getParallelism())
+                .stopOnError(configuration.isStopOnError())
+                .errorThreshold(threshold(configuration.getErrorThreshold()))
+                .failOn(FailOn.parse(configuration.getFailOn()))
+                .allOrNone(configuration.isAllOrNone())
+                .nulls(choice("nulls", configuration.getNulls(), NullPolicy.class))
+                .timeZone(timeZone(configuration.getTimeZone()))
+                .assignmentRule(configuration.getAssignmentRule());
+        retries(builder);
+        headers(builder);
+        return builder;
+    }
+
+    private void retries(SyncOptionsBuilder builder) {
+        builder.retries(configuration.getRetries())
+                .retryDelay(Duration.ofMillis(configuration.getRetryDelay()))
+                .retryMaxTime(Duration.ofMillis(configuration.getRetryMaxTime()))
+                .pollInterval(
+                        configuration.getPollInterval() == 0
+                                ? null
+                                : Duration.ofMillis(configuration.getPollInterval()))
+                .jobTimeout(Duration.ofMillis(configuration.getJobTimeout()));
+    }
+
+    private void headers(SyncOptionsBuilder builder) {
+        for (Map.Entry<String, Object> header : configuration.getSforceHeaders().entrySet()) {
+            builder.header(headerName(header.getKey()), String.valueOf(header.getValue()));
+        }
+        String duplicateRule = configuration.getDuplicateRule();
+        if (duplicateRule != null) {
+            builder.header(DUPLICATE_RULE_HEADER, duplicateRule);
+        }
+    }
+
+    private static String headerName(String key) {
+        String name = key.regionMatches(true, 0, SFORCE, 0, SFORCE.length()) ? key : SFORCE + key;
+        if (name.equalsIgnoreCase(DUPLICATE_RULE_HEADER)) {
+            throw new IllegalArgumentException("sforceHeader." + key + " is the option duplicateRule; use that");
+        }
+        if (name.equalsIgnoreCase(AUTO_ASSIGN_HEADER)) {
+            throw new IllegalArgumentException("sforceHeader." + key + " is the option assignmentRule; use that");
+        }
+        return name;
+    }
+
+    private static @Nullable Api api(String name) {
+        if (name.equalsIgnoreCase("auto")) {
+            return null;
+        }
+        return Arrays.stream(Api.values())
+                .filter(api -> api.optionName().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "api must be one of auto, collections, bulk2, was '" + name + "'"));
+    }
+
+    private static @Nullable Threshold threshold(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Threshold.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("errorThreshold: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable ZoneId timeZone(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "timeZone must be a zone id such as Europe/Berlin or an offset such as +01:00, was '" + name + "'",
+                    e);
+        }
+    }
+
+    /**
+     * The constant of this name in any case.
+     *
+     * @throws IllegalArgumentException for another name, with those there are
+     */
+    static <E extends Enum<E>> E choice(String option, String text, Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text.trim())) {
+                return constant;
+            }
+        }
+        String names = String.join(
+                ", ",
+                Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        throw new IllegalArgumentException(option + " must be one of " + names + ", was '" + text + "'");
+    }
+}
