@@ -1,0 +1,14 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg.bulk;
+
+/**
+ * What a chunk of rows belongs to.
+ *
+ * @param jobId the job's id in 18 characters
+ * @param object the API name of the object
+ * @param chunk 1 for the first chunk of the job or batch
+ */
+public record Work(String jobId, String object, int chunk) {}
