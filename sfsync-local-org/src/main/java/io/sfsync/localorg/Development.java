@@ -6,6 +6,7 @@ package io.sfsync.localorg;
 
 import io.sfsync.localorg.auth.LoginCredentials;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Publishes an org to the properties of this JVM. */
@@ -23,7 +24,7 @@ final class Development {
             publish(org);
             return org;
         } catch (IOException e) {
-            throw LocalOrg.unchecked(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

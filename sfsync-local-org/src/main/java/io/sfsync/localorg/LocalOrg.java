@@ -4,29 +4,18 @@
  */
 package io.sfsync.localorg;
 
-import io.sfsync.localorg.auth.ConnectedApp;
 import io.sfsync.localorg.auth.Directory;
-import io.sfsync.localorg.auth.IdentityCalls;
 import io.sfsync.localorg.auth.LoginCredentials;
 import io.sfsync.localorg.auth.OrgUser;
-import io.sfsync.localorg.auth.SessionAuthenticator;
 import io.sfsync.localorg.auth.Sessions;
-import io.sfsync.localorg.auth.TokenCalls;
+import io.sfsync.localorg.fault.FaultPlan;
 import io.sfsync.localorg.http.ApiUsage;
 import io.sfsync.localorg.http.ApiVersion;
-import io.sfsync.localorg.http.CallGroup;
-import io.sfsync.localorg.http.OrgServer;
 import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Route;
-import io.sfsync.localorg.http.Router;
-import io.sfsync.localorg.http.ServerSettings;
-import io.sfsync.localorg.query.QueryCalls;
 import io.sfsync.localorg.soql.QueryContext;
-import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.store.OrgStore;
-import io.sfsync.localorg.store.RecordId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -43,50 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalOrg implements AutoCloseable {
     private final LoginCredentials credentials;
-    private final OrgStore store;
-    private final Directory directory;
-    private final Sessions sessions;
-    private final ApiUsage usage;
-    private final Router router = new Router();
-    private final SoqlEngine soql;
-    private final OrgServer server;
+    private final OrgParts parts;
 
     LocalOrg(LocalOrgBuilder settings) {
         credentials = settings.credentials();
-        store = OrgStore.open(settings.loadSchema(), settings.data());
-        soql = new SoqlEngine(store, settings.clock());
-        sessions = new Sessions(settings.clock(), settings.sessionTimeout());
-        usage = new ApiUsage(settings.clock(), settings.dailyApiCalls());
-        directory = new Directory(RecordId.format(store.organizationId()), this::base);
-        fillDirectory(settings);
-        for (CallGroup group : groups(settings)) {
-            group.register(router);
-        }
-        server = new OrgServer(
-                new ServerSettings(settings.port(), null, settings.idleTimeout(), settings.clock(), settings.sleeper()),
-                router,
-                new SessionAuthenticator(sessions),
-                usage,
-                List.of());
-    }
-
-    /** What the org answers; each package brings its own calls. */
-    private List<CallGroup> groups(LocalOrgBuilder settings) {
-        return List.of(
-                new TokenCalls(directory, sessions, settings.clock()),
-                new IdentityCalls(directory),
-                new QueryCalls(soql, store.schema()));
-    }
-
-    private void fillDirectory(LocalOrgBuilder settings) {
-        directory.add(OrgUser.of(
-                RecordId.format(store.adminId()),
-                credentials.username(),
-                credentials.password(),
-                OrgUser.ADMINISTRATOR));
-        directory.add(new ConnectedApp(
-                credentials.clientId(), credentials.clientSecret(), credentials.username(), settings.certificate()));
-        directory.addRefreshToken(credentials.refreshToken(), credentials.clientId(), credentials.username());
+        parts = new OrgParts(settings);
     }
 
     /** Settings to start with. */
@@ -110,17 +60,17 @@ public final class LocalOrg implements AutoCloseable {
      */
     public LocalOrg start() throws IOException {
         try {
-            server.start();
+            parts.server.start();
             return this;
         } catch (IOException | RuntimeException e) {
-            store.close();
+            parts.close();
             throw e;
         }
     }
 
     /** The base address, such as {@code http://127.0.0.1:40123}: login URL and instance URL in one. */
     public URI url() {
-        return server.url();
+        return parts.server.url();
     }
 
     /** What a client logs in with. */
@@ -130,72 +80,75 @@ public final class LocalOrg implements AutoCloseable {
 
     /** A fresh session of the administrator, without a call over HTTP. */
     public String accessToken() {
-        OrgUser admin = directory
+        OrgUser admin = directory()
                 .user(credentials.username())
                 .orElseThrow(() -> new IllegalStateException("the org has no administrator"));
-        return sessions.open(admin, directory.organizationId(), credentials.clientId())
+        return sessions()
+                .open(admin, directory().organizationId(), credentials.clientId())
                 .id();
+    }
+
+    /**
+     * Reads records past HTTP; each is a map in the order of the SELECT list, as in the REST API's answers.
+     *
+     * @throws RuntimeException if the query is refused
+     */
+    public List<Map<String, @Nullable Object>> query(String soql) {
+        String version = ApiVersion.NEWEST + ".0";
+        return parts.soql.all(soql, QueryContext.of(parts.store.schema(), version));
     }
 
     /** What was received. */
     public RequestLog requests() {
-        return server.requests();
+        return parts.server.requests();
+    }
+
+    /** The faults, to arm some. */
+    public FaultPlan faults() {
+        return parts.faults;
+    }
+
+    /** What was done: logins, rows by operation, jobs at the same time. */
+    public Map<String, Object> activity() {
+        return parts.activity();
     }
 
     /** The live sessions, to end them. */
     public Sessions sessions() {
-        return sessions;
+        return parts.sessions;
     }
 
     /** The users and applications, to add some. */
     public Directory directory() {
-        return directory;
+        return parts.directory;
     }
 
     /** The API calls of the last 24 hours, and how many are allowed. */
     public ApiUsage usage() {
-        return usage;
+        return parts.usage;
     }
 
     /** The records, past HTTP. */
     public OrgStore store() {
-        return store;
-    }
-
-    /**
-     * All records that a query finds, past HTTP; keys in the order of the SELECT list, {@code attributes} first.
-     *
-     * @param query SOQL
-     * @throws io.sfsync.localorg.soql.syntax.SoqlException if the org refuses it
-     */
-    public List<Map<String, @Nullable Object>> query(String query) {
-        return soql.all(query, QueryContext.of(store.schema(), ApiVersion.NEWEST + ".0"));
+        return parts.store;
     }
 
     /** Every call that the org answers, sorted by path. */
     public List<Route> routes() {
-        return router.routes();
+        return parts.router.routes();
     }
 
-    /** Makes the org as clean as it was at its start, in milliseconds: records, log and quota; sessions live on. No call may be under way. */
+    /**
+     * Makes the org as clean as it was at its start, in milliseconds: records, jobs, faults, log and quota; sessions live on. No call may be
+     * under way.
+     */
     public void reset() {
-        store.reset();
-        server.requests().reset();
-        usage.reset();
+        parts.reset();
     }
 
+    /** Stops at once; open connections are cut, temporary data goes. */
     @Override
     public void close() {
-        server.close();
-        soql.close();
-        store.close();
-    }
-
-    private String base() {
-        return url().toString();
-    }
-
-    static RuntimeException unchecked(IOException e) {
-        return new UncheckedIOException(e.getMessage(), e);
+        parts.close();
     }
 }

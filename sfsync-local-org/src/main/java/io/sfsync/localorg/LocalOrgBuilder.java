@@ -30,6 +30,8 @@ public final class LocalOrgBuilder {
     private Duration sessionTimeout = Sessions.DEFAULT_TIMEOUT;
     private Duration idleTimeout = Duration.ofSeconds(30);
     private int dailyApiCalls = DEFAULT_DAILY_API_CALLS;
+    private int parallelJobs = 4;
+    private long seed = 1;
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.REAL;
 
@@ -80,6 +82,21 @@ public final class LocalOrgBuilder {
     /** API calls allowed in any 24 hours, at least 1; default {@value #DEFAULT_DAILY_API_CALLS}. */
     public LocalOrgBuilder dailyApiCalls(int value) {
         dailyApiCalls = value;
+        return this;
+    }
+
+    /** How many Bulk 2.0 jobs are processed at the same time, at least 1; default 4. */
+    public LocalOrgBuilder parallelJobs(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("parallelJobs must be at least 1, was " + value);
+        }
+        parallelJobs = value;
+        return this;
+    }
+
+    /** Decides everything that looks random, such as the order of results; default 1. */
+    public LocalOrgBuilder seed(long value) {
+        seed = value;
         return this;
     }
 
@@ -140,6 +157,14 @@ public final class LocalOrgBuilder {
 
     int dailyApiCalls() {
         return dailyApiCalls;
+    }
+
+    int parallelJobs() {
+        return parallelJobs;
+    }
+
+    long seed() {
+        return seed;
     }
 
     Clock clock() {

@@ -4,8 +4,11 @@
  */
 package io.sfsync.localorg.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,38 @@ public final class Answer {
     public Answer ending(Ending other) {
         Builder builder = new Builder(this);
         builder.ending = other;
+        return builder.build();
+    }
+
+    /** The same answer with a streamed body turned into bytes, so that its length is declared. For small bodies. */
+    public Answer withKnownLength() throws IOException {
+        return writer == null ? this : bytes(streamed());
+    }
+
+    /** The same answer with only the first line of a streamed body. */
+    public Answer firstLineOnly() throws IOException {
+        if (writer == null) {
+            return this;
+        }
+        byte[] all = streamed();
+        int end = 0;
+        while (end < all.length && all[end] != '\n') {
+            end++;
+        }
+        return bytes(Arrays.copyOf(all, Math.min(all.length, end + 1)));
+    }
+
+    private byte[] streamed() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (writer != null) {
+            writer.writeTo(out);
+        }
+        return out.toByteArray();
+    }
+
+    private Answer bytes(byte[] body) {
+        Builder builder = new Builder(this).bytes(contentType == null ? "text/csv" : contentType, body);
+        builder.writer = null;
         return builder.build();
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,12 @@ public final class Call {
         return call;
     }
 
+    /** Sets a query parameter, and gives the call. */
+    public Call withQuery(String name, String value) {
+        query.put(name, value);
+        return this;
+    }
+
     /** The HTTP method in upper case; {@code ?_HttpMethod=PATCH} on a POST has already been applied. */
     public String method() {
         return method;
@@ -90,7 +97,7 @@ public final class Call {
 
     /** The decoded query or form parameters of the URL; of repeated ones the first. */
     public Map<String, String> query() {
-        return query;
+        return Collections.unmodifiableMap(query);
     }
 
     /** A decoded query parameter. */

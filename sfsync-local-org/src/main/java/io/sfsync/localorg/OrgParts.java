@@ -1,0 +1,139 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg;
+
+import io.sfsync.localorg.auth.ConnectedApp;
+import io.sfsync.localorg.auth.Directory;
+import io.sfsync.localorg.auth.IdentityCalls;
+import io.sfsync.localorg.auth.LoginCredentials;
+import io.sfsync.localorg.auth.OrgUser;
+import io.sfsync.localorg.auth.SessionAuthenticator;
+import io.sfsync.localorg.auth.Sessions;
+import io.sfsync.localorg.auth.TokenCalls;
+import io.sfsync.localorg.bulk.BulkIds;
+import io.sfsync.localorg.bulk.ChunkRunner;
+import io.sfsync.localorg.bulk2.IngestCalls;
+import io.sfsync.localorg.bulk2.IngestJobs;
+import io.sfsync.localorg.bulk2.ResultCalls;
+import io.sfsync.localorg.control.ControlCalls;
+import io.sfsync.localorg.fault.FaultChunks;
+import io.sfsync.localorg.fault.FaultFilter;
+import io.sfsync.localorg.fault.FaultPlan;
+import io.sfsync.localorg.http.ApiUsage;
+import io.sfsync.localorg.http.CallGroup;
+import io.sfsync.localorg.http.OrgServer;
+import io.sfsync.localorg.http.RequestLog;
+import io.sfsync.localorg.http.Router;
+import io.sfsync.localorg.http.ServerSettings;
+import io.sfsync.localorg.query.QueryCalls;
+import io.sfsync.localorg.soql.SoqlEngine;
+import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.store.RecordId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parts of an org, put together. */
+final class OrgParts implements AutoCloseable {
+    final OrgStore store;
+    final SoqlEngine soql;
+    final Directory directory;
+    final Sessions sessions;
+    final ApiUsage usage;
+    final FaultPlan faults = new FaultPlan();
+    final BulkIds bulkIds = new BulkIds();
+    final IngestJobs ingestJobs;
+    final Router router = new Router();
+    final OrgServer server;
+    private final Path workFolder;
+
+    OrgParts(LocalOrgBuilder settings) {
+        store = OrgStore.open(settings.loadSchema(), settings.data());
+        soql = new SoqlEngine(store, settings.clock());
+        sessions = new Sessions(settings.clock(), settings.sessionTimeout());
+        usage = new ApiUsage(settings.clock(), settings.dailyApiCalls());
+        directory = new Directory(RecordId.format(store.organizationId()), this::base);
+        fillDirectory(settings);
+        workFolder = temporaryFolder();
+        ChunkRunner runner = new ChunkRunner(store.dml(), List.of(new FaultChunks(faults, settings.sleeper())));
+        ingestJobs = new IngestJobs(
+                store, bulkIds, runner, settings.clock(), workFolder, settings.parallelJobs(), settings.seed());
+        groups(settings).forEach(group -> group.register(router));
+        server = new OrgServer(
+                new ServerSettings(settings.port(), null, settings.idleTimeout(), settings.clock(), settings.sleeper()),
+                router,
+                new SessionAuthenticator(sessions),
+                usage,
+                List.of(new FaultFilter(faults, sessions::endAll, settings.sleeper())));
+    }
+
+    /** What the org answers; each package brings its own calls. */
+    private List<CallGroup> groups(LocalOrgBuilder settings) {
+        return List.of(
+                new TokenCalls(directory, sessions, settings.clock()),
+                new IdentityCalls(directory),
+                new QueryCalls(soql, store.schema()),
+                new IngestCalls(store, ingestJobs),
+                new ResultCalls(ingestJobs),
+                new ControlCalls(faults, this::log, this::activity, this::reset, sessions::endAll));
+    }
+
+    private RequestLog log() {
+        return server.requests();
+    }
+
+    private void fillDirectory(LocalOrgBuilder settings) {
+        LoginCredentials login = settings.credentials();
+        directory.add(OrgUser.of(
+                RecordId.format(store.adminId()), login.username(), login.password(), OrgUser.ADMINISTRATOR));
+        directory.add(
+                new ConnectedApp(login.clientId(), login.clientSecret(), login.username(), settings.certificate()));
+        directory.addRefreshToken(login.refreshToken(), login.clientId(), login.username());
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("local-org-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the local org needs a temporary folder", e);
+        }
+    }
+
+    private String base() {
+        return server.url().toString();
+    }
+
+    Map<String, Object> activity() {
+        Map<String, Object> activity = new LinkedHashMap<>();
+        activity.put("logins", sessions.opened());
+        activity.put("ingestJobsAtTheSameTime", ingestJobs.mostRunning());
+        return activity;
+    }
+
+    void reset() {
+        faults.clear();
+        ingestJobs.reset();
+        store.reset();
+        server.requests().reset();
+        usage.reset();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        ingestJobs.close();
+        soql.close();
+        store.close();
+        try {
+            Files.deleteIfExists(workFolder);
+        } catch (IOException leftBehind) {
+            workFolder.toFile().deleteOnExit();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg.fault;
+
+import io.sfsync.localorg.bulk.BulkFailure;
+import io.sfsync.localorg.bulk.ChunkFilter;
+import io.sfsync.localorg.bulk.Work;
+import io.sfsync.localorg.http.Sleeper;
+import io.sfsync.localorg.store.DmlRequest;
+import io.sfsync.localorg.store.Row;
+import io.sfsync.localorg.store.RowError;
+import io.sfsync.localorg.store.RowResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets armed faults strike the chunks of jobs. */
+public final class FaultChunks implements ChunkFilter {
+    private final FaultPlan plan;
+    private final Sleeper sleeper;
+
+    /** Lets faults of {@code plan} strike. */
+    public FaultChunks(FaultPlan plan, Sleeper sleeper) {
+        this.plan = plan;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public List<RowResult> filter(Work work, DmlRequest request, List<Row> rows, Next next)
+            throws IOException, BulkFailure {
+        for (Fault fault : plan.striking(FaultName.JOB_SLOW, work.object())) {
+            sleeper.sleep(fault.delay());
+        }
+        if (!plan.failing(work.object(), work.jobId(), work.chunk()).isEmpty()) {
+            throw new BulkFailure("InternalServerError", "An internal server error has occurred.");
+        }
+        List<Row> left = rows;
+        for (Fault fault : plan.striking(FaultName.ROWS_LOCK, work.object())) {
+            left = locked(left, fault.rows());
+        }
+        return next.execute(left);
+    }
+
+    private static List<Row> locked(List<Row> rows, int count) {
+        RowError error = RowError.of("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record");
+        List<Row> result = new ArrayList<>(rows);
+        for (int i = 0; i < Math.min(count, rows.size()); i++) {
+            result.set(i, Row.refused(List.of(error)));
+        }
+        return result;
+    }
+}
