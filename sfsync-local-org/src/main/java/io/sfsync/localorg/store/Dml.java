@@ -4,18 +4,38 @@
  */
 package io.sfsync.localorg.store;
 
+import io.sfsync.localorg.schema.OrgSchema;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import org.h2.api.ErrorCode;
 
 /**
  * The one engine that changes rows. Thread-safe: chunks of several requests run at the same time, each in a transaction of its own unless the
  * thread is inside {@link OrgStore#inTransaction}.
  */
-@SuppressWarnings("DoNotCallSuggester") // goes with the bodies
 public final class Dml {
     /** Most rows of a chunk: Salesforce's trigger chunk and transaction (Bulk API Developer Guide, How Requests Are Processed). */
     public static final int CHUNK = 200;
 
-    Dml() {}
+    private static final int MOST_ATTEMPTS = 10;
+    private static final Set<Integer> RACES = Set.of(
+            ErrorCode.DUPLICATE_KEY_1, ErrorCode.CONCURRENT_UPDATE_1, ErrorCode.DEADLOCK_1, ErrorCode.LOCK_TIMEOUT_1);
+
+    private final OrgSchema schema;
+    private final Tables tables;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final Indexes indexes;
+
+    Dml(OrgSchema schema, Tables tables, Transactions transactions, Clock clock) {
+        this.schema = schema;
+        this.tables = tables;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.indexes = new Indexes(schema, tables);
+    }
 
     /**
      * Does one chunk.
@@ -26,6 +46,25 @@ public final class Dml {
      * @throws StoreException if the database fails; nothing of the chunk is saved then
      */
     public List<RowResult> execute(DmlRequest request, List<Row> rows) {
-        throw new UnsupportedOperationException("not yet " + request + rows.size());
+        if (rows.size() > CHUNK) {
+            throw new IllegalArgumentException("a chunk has at most " + CHUNK + " rows, was " + rows.size());
+        }
+        tables.table(request.object());
+        if (!transactions.isBound()) {
+            indexes.prepare(request);
+        }
+        Chunk earlier = null;
+        for (int attempt = 1; ; attempt++) {
+            Chunk chunk = new Chunk(request, schema, tables, clock.millis());
+            Chunk before = earlier;
+            try {
+                return transactions.atomically(writer -> chunk.run(rows, before, writer));
+            } catch (SQLException e) {
+                if (attempt == MOST_ATTEMPTS || !RACES.contains(e.getErrorCode())) {
+                    throw new StoreException("the chunk can't be saved: " + e.getMessage(), e);
+                }
+                earlier = chunk;
+            }
+        }
     }
 }

@@ -7,36 +7,74 @@ package io.sfsync.localorg.store;
 import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.OrgSchema;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
  * The rows of the org. Thread-safe.
  *
  * <p>Holds from the start: the organization, the profiles {@code System Administrator} and {@code Standard User}, the user
- * {@link #adminId()}, the record types of the schema, and the standard price book.
+ * {@link #adminId()}, the record types and assignment rules of the schema, and the standard price book.
  */
-@SuppressWarnings("DoNotCallSuggester") // goes with the bodies
 public final class OrgStore implements AutoCloseable {
-    private OrgStore() {}
+    private final OrgSchema schema;
+    private final Clock clock;
+    private final Database database;
+    private final Tables tables;
+    private final Transactions transactions;
+    private final Dml dml;
+
+    private OrgStore(OrgSchema schema, StoreOptions options) {
+        this.schema = schema;
+        clock = options.clock();
+        database = Database.open(options);
+        tables = new Tables(schema, database);
+        transactions = new Transactions(database);
+        dml = new Dml(schema, tables, transactions, clock);
+    }
 
     /** Opens a store for the objects of a schema. The caller closes it. */
     public static OrgStore open(OrgSchema schema, StoreOptions options) {
-        throw new UnsupportedOperationException("not yet " + options);
+        OrgStore store = new OrgStore(schema, options);
+        store.plant();
+        return store;
+    }
+
+    private void plant() {
+        Seed seed = new Seed(schema, tables, clock.millis());
+        seed.makeTables();
+        ObjectType organization = Objects.requireNonNull(schema.object("Organization"));
+        if (count(organization) > 0) {
+            return;
+        }
+        try {
+            transactions.atomically(writer -> {
+                seed.plant(writer);
+                return true;
+            });
+        } catch (SQLException e) {
+            throw new StoreException("the org's first records can't be saved: " + e.getMessage(), e);
+        }
     }
 
     /** The whole schema, which nothing hides; see {@link OrgSchema#visibleTo} for a user's. */
     public OrgSchema schema() {
-        throw new UnsupportedOperationException("not yet");
+        return schema;
     }
 
     /** The engine that changes rows. */
     public Dml dml() {
-        throw new UnsupportedOperationException("not yet");
+        return dml;
     }
 
     /** The names of the tables. */
     public Tables tables() {
-        throw new UnsupportedOperationException("not yet");
+        return tables;
     }
 
     /**
@@ -44,7 +82,11 @@ public final class OrgStore implements AutoCloseable {
      * transaction wrote, and closing it does nothing.
      */
     public Connection connection() {
-        throw new UnsupportedOperationException("not yet");
+        try {
+            return transactions.reading();
+        } catch (SQLException e) {
+            throw new StoreException("no connection to the database: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -55,29 +97,78 @@ public final class OrgStore implements AutoCloseable {
      * @return what {@code work} gave
      */
     public boolean inTransaction(Supplier<Boolean> work) {
-        throw new UnsupportedOperationException("not yet" + work);
+        return transactions.run(work);
     }
 
     /** The id of the organization. */
     public long organizationId() {
-        throw new UnsupportedOperationException("not yet");
+        return Seed.organizationId();
     }
 
     /** The id of the first user, a system administrator. */
     public long adminId() {
-        throw new UnsupportedOperationException("not yet");
+        return Seed.adminId();
+    }
+
+    /**
+     * Adds an active user.
+     *
+     * @param username the login name
+     * @param lastName what people call them
+     * @param profile the name of a profile
+     * @return the id of the user
+     * @throws IllegalArgumentException if there is no such profile
+     */
+    public long addUser(String username, String lastName, String profile) {
+        try {
+            return transactions.atomically(writer -> {
+                PreparedStatement find = writer.prepare("SELECT \"Id\" FROM \"Profile\" WHERE \"Name\" = ?");
+                find.setString(1, profile);
+                try (ResultSet found = find.executeQuery()) {
+                    if (!found.next()) {
+                        throw new IllegalArgumentException("the org has no profile '" + profile + "'");
+                    }
+                    return new Seed(schema, tables, clock.millis())
+                            .addUser(writer, username, lastName, found.getLong(1));
+                }
+            });
+        } catch (SQLException e) {
+            throw new StoreException("user " + username + " can't be saved: " + e.getMessage(), e);
+        }
     }
 
     /** How many live records an object has. */
     public long count(ObjectType object) {
-        throw new UnsupportedOperationException("not yet" + object);
+        if (tables.ifMade(object) == null) {
+            tables.table(object);
+        }
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT COUNT(*) FROM " + tables.live(object))) {
+            return found.next() ? found.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new StoreException("the records of " + object + " can't be counted: " + e.getMessage(), e);
+        }
     }
 
     /** Makes the store as empty as it was when it was opened; takes milliseconds. No request may be under way. */
     public void reset() {
-        throw new UnsupportedOperationException("not yet");
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            for (Table table : tables.made()) {
+                statement.execute("TRUNCATE TABLE " + table.live());
+                statement.execute("TRUNCATE TABLE " + table.deleted());
+                table.reset();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the store can't be emptied: " + e.getMessage(), e);
+        }
+        plant();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        transactions.close();
+        database.close();
+    }
 }

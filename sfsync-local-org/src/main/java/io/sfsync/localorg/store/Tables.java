@@ -4,10 +4,20 @@
  */
 package io.sfsync.localorg.store;
 
+import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.ObjectType;
+import io.sfsync.localorg.schema.OrgSchema;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of the store, for those who write SQL over them.
+ * The tables of the store, for those who write SQL over them. Thread-safe.
  *
  * <p>Each object has a table of its API name, quoted: {@code "Account"}. Each stored field is a column of its API name, quoted, of the type
  * of its {@link io.sfsync.localorg.schema.Storage}: {@code "Id" BIGINT PRIMARY KEY}, ids and references as {@link RecordId} codes them
@@ -20,27 +30,95 @@ import io.sfsync.localorg.schema.ObjectType;
  *
  * <p>Tables are made when they are first asked for, so SQL must take their names from here.
  */
-@SuppressWarnings("DoNotCallSuggester") // goes with the bodies
 public final class Tables {
-    Tables() {}
+    private final OrgSchema schema;
+    private final Database database;
+    private final Map<String, Table> made = new ConcurrentHashMap<>();
+
+    Tables(OrgSchema schema, Database database) {
+        this.schema = schema;
+        this.database = database;
+    }
 
     /** The quoted name of the table of live records. */
     public String live(ObjectType object) {
-        throw new UnsupportedOperationException("not yet " + object);
+        return table(object).live();
     }
 
     /** The quoted name of the table of the recycle bin. */
     public String deleted(ObjectType object) {
-        throw new UnsupportedOperationException("not yet " + object);
+        return table(object).deleted();
     }
 
     /** The quoted name of a view of both, for {@code queryAll}. */
     public String all(ObjectType object) {
-        throw new UnsupportedOperationException("not yet " + object);
+        return table(object).all();
+    }
+
+    /** Makes an index on a field of live records unless it has one, so that a join or a look-up by it is quick. */
+    public void index(ObjectType object, FieldDefinition field) {
+        Table table = table(object);
+        if (field.name().equals("Id") || table.isIndexed(field)) {
+            return;
+        }
+        synchronized (table) {
+            if (table.claimIndex(field)) {
+                execute(table.index(field, ""));
+            }
+        }
     }
 
     /** A name in double quotes, as SQL over the tables needs it. */
     public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** The table, made if need be. A user's narrower view of an object has the table of the whole. */
+    Table table(ObjectType object) {
+        Table table = made.get(object.name());
+        return table != null ? table : made.computeIfAbsent(object.name(), this::make);
+    }
+
+    /** The table if it was made already. */
+    @Nullable
+    Table ifMade(ObjectType object) {
+        return made.get(object.name());
+    }
+
+    Collection<Table> made() {
+        return made.values();
+    }
+
+    private Table make(String name) {
+        ObjectType whole = schema.object(name);
+        if (whole == null) {
+            throw new IllegalArgumentException("the schema of the store has no object " + name);
+        }
+        Table table = new Table(whole, 0);
+        for (String statement : table.ddl()) {
+            execute(statement);
+        }
+        return new Table(whole, lastRow(table)).withIndexesOf(table);
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new StoreException("the database refused: " + sql, e);
+        }
+    }
+
+    /** The last row number of a kept folder; 0 for a new table. */
+    private long lastRow(Table table) {
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT GREATEST(COALESCE((SELECT MAX(\"Id\") FROM "
+                        + table.live() + "), 0), COALESCE((SELECT MAX(\"Id\") FROM " + table.deleted() + "), 0))")) {
+            return found.next() ? RecordId.row(found.getLong(1)) : 0;
+        } catch (SQLException e) {
+            throw new StoreException("the database can't count " + table.live(), e);
+        }
     }
 }

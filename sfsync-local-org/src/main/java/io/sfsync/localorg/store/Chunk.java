@@ -1,0 +1,159 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg.store;
+
+import io.sfsync.localorg.schema.ObjectType;
+import io.sfsync.localorg.schema.OrgSchema;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at one chunk, inside a transaction. */
+final class Chunk {
+    private final Plan plan;
+    private final DmlRequest request;
+    private final OrgSchema schema;
+    private final Tables tables;
+    private final long now;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    Chunk(DmlRequest request, OrgSchema schema, Tables tables, long now) {
+        this.plan = new Plan(request);
+        this.request = request;
+        this.schema = schema;
+        this.tables = tables;
+        this.now = now;
+    }
+
+    /**
+     * Does the chunk.
+     *
+     * @param earlier the attempt before this one, which lost a race for a unique key; null for the first
+     */
+    List<RowResult> run(List<Row> rows, @Nullable Chunk earlier, Writer writer) throws SQLException {
+        CellReading reading = new CellReading(plan);
+        rows.forEach(row -> drafts.add(reading.read(row)));
+        KeySearch search = new KeySearch(tables, writer);
+        new Matching(plan, search).match(drafts);
+        if (request.operation().takesOnlyIds()) {
+            new ChunkDeletion(plan, new Deletion(schema, tables, writer, now)).run(drafts);
+        } else {
+            refuseLosers(earlier);
+            save(reading, search, writer);
+        }
+        return results();
+    }
+
+    /** A row that was to make a record when its key was free has lost a race, and does not turn into an update. */
+    private void refuseLosers(@Nullable Chunk earlier) {
+        if (earlier == null || !plan.isKeyed()) {
+            return;
+        }
+        for (int row = 0; row < drafts.size(); row++) {
+            Draft draft = drafts.get(row);
+            if (earlier.drafts.get(row).insert && !draft.insert && !draft.isFailed()) {
+                draft.fail(RowErrors.duplicateValue(plan.key(), draft.id, request.form()));
+            }
+        }
+    }
+
+    private void save(CellReading reading, KeySearch search, Writer writer) throws SQLException {
+        for (Draft draft : drafts) {
+            if (!draft.isFailed()) {
+                reading.checkPresence(draft);
+            }
+        }
+        new References(plan, schema, search).resolve(drafts);
+        numberNewRecords();
+        new Uniqueness(plan, search).check(drafts);
+        if (isRolledBack()) {
+            return;
+        }
+        List<Draft> created = new ArrayList<>();
+        List<Draft> changed = new ArrayList<>();
+        for (Draft draft : drafts) {
+            if (!draft.isFailed()) {
+                (draft.insert ? created : changed).add(draft);
+            }
+        }
+        ChunkWriting writing = new ChunkWriting(plan, tables.table(request.object()), writer, now);
+        writing.insert(created);
+        writing.update(changed);
+    }
+
+    private void numberNewRecords() {
+        List<Draft> fresh = drafts.stream()
+                .filter(draft -> draft.insert && !draft.isFailed())
+                .toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        ObjectType object = request.object();
+        long row = tables.table(object).takeRows(fresh.size());
+        for (Draft draft : fresh) {
+            draft.id = RecordId.of(object.keyPrefix(), row++);
+        }
+    }
+
+    private boolean isRolledBack() {
+        return request.options().allOrNone() && drafts.stream().anyMatch(Draft::isFailed);
+    }
+
+    private List<RowResult> results() {
+        boolean rolledBack = isRolledBack();
+        List<RowResult> results = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            if (draft.isFailed()) {
+                results.add(RowResult.refused(draft.insert ? 0 : draft.id, draft.errors()));
+            } else if (rolledBack) {
+                results.add(new RowResult(
+                        draft.insert ? 0 : draft.id, false, draft.insert, List.of(RowErrors.ROLLED_BACK)));
+            } else {
+                results.add(RowResult.saved(draft.id, draft.insert));
+            }
+        }
+        return results;
+    }
+
+    /** The chunk where rows are only ids. */
+    private record ChunkDeletion(Plan plan, Deletion deletion) {
+        void run(List<Draft> drafts) throws SQLException {
+            ObjectType object = plan.request().object();
+            Operation operation = plan.request().operation();
+            if (operation != Operation.UNDELETE) {
+                refuseHeld(object, drafts);
+            }
+            boolean failed = drafts.stream().anyMatch(Draft::isFailed);
+            if (failed && plan.request().options().allOrNone()) {
+                return;
+            }
+            List<Long> ids = ids(drafts);
+            if (operation == Operation.UNDELETE) {
+                deletion.undelete(object, ids);
+            } else {
+                deletion.delete(object, ids, operation == Operation.HARD_DELETE);
+            }
+        }
+
+        private void refuseHeld(ObjectType object, List<Draft> drafts) throws SQLException {
+            Map<Long, String> obstacles = deletion.obstacles(object, ids(drafts));
+            for (Draft draft : drafts) {
+                String obstacle = obstacles.get(draft.id);
+                if (!draft.isFailed() && obstacle != null) {
+                    draft.fail(RowErrors.deleteFailed(object.label(), obstacle));
+                }
+            }
+        }
+
+        private static List<Long> ids(List<Draft> drafts) {
+            return drafts.stream()
+                    .filter(draft -> !draft.isFailed())
+                    .map(draft -> draft.id)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A connection that changes rows, with the statements it has prepared. Used by one thread at a time. */
+final class Writer implements AutoCloseable {
+    private static final int MOST_STATEMENTS = 200;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+
+    Writer(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** The statement for that SQL; it stays open for the next time. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            if (statements.size() >= MOST_STATEMENTS) {
+                closeStatements();
+            }
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closeStatements();
+        connection.close();
+    }
+
+    private void closeStatements() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+    }
+}
