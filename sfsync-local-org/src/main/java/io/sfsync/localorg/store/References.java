@@ -10,7 +10,6 @@ import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.OrgSchema;
 import io.sfsync.localorg.schema.Reference;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The third step of a chunk: keys and ids of other records become ids that exist. */
 final class References {
+    private static final long MASTER_RECORD_TYPE = RecordId.of("012", 0);
+
     private final Plan plan;
     private final OrgSchema schema;
     private final KeySearch search;
@@ -91,14 +92,43 @@ final class References {
             ObjectType target = target(field, id);
             if (target == null) {
                 draft.fail(RowErrors.wrongIdType(field, text));
-                continue;
+            } else {
+                wanted.computeIfAbsent(target, any -> new HashSet<>()).add(id);
             }
+        }
+        Map<Long, Boolean> absent = absent(wanted);
+        for (Draft draft : drafts) {
+            if (!draft.isFailed() && draft.values[slot] instanceof String text) {
+                settle(draft, slot, text, parsed.getOrDefault(text, RecordId.MALFORMED), absent);
+            }
+        }
+    }
+
+    private void settle(Draft draft, int slot, String text, long id, Map<Long, Boolean> absent) {
+        Boolean deleted = absent.get(id);
+        if (deleted == null) {
             draft.values[slot] = id;
-            wanted.computeIfAbsent(target, any -> new HashSet<>()).add(id);
+        } else if (deleted) {
+            draft.fail(RowErrors.DELETED);
+        } else if (plan.field(slot).name().equals("OwnerId")) {
+            draft.fail(RowErrors.NO_SUCH_RECORD);
+        } else {
+            draft.fail(RowErrors.noAccess(text));
         }
+    }
+
+    /** Ids without a live record; true for those in the recycle bin. */
+    private Map<Long, Boolean> absent(Map<ObjectType, Set<Long>> wanted) throws SQLException {
+        Map<Long, Boolean> absent = new HashMap<>();
         for (Map.Entry<ObjectType, Set<Long>> entry : wanted.entrySet()) {
-            refuseAbsent(drafts, slot, entry.getKey(), entry.getValue());
+            ObjectType target = entry.getKey();
+            Set<Long> missing = new HashSet<>(entry.getValue());
+            missing.removeAll(search.live(target, entry.getValue()));
+            missing.remove(MASTER_RECORD_TYPE);
+            Set<Long> deleted = search.deleted(target, missing);
+            missing.forEach(id -> absent.put(id, deleted.contains(id)));
         }
+        return absent;
     }
 
     private @Nullable ObjectType target(FieldDefinition field, long id) {
@@ -108,28 +138,5 @@ final class References {
         }
         ObjectType target = schema.objectByPrefix(RecordId.keyPrefix(id));
         return target != null && reference.targets().contains(target.name()) ? target : null;
-    }
-
-    private void refuseAbsent(List<Draft> drafts, int slot, ObjectType target, Collection<Long> ids)
-            throws SQLException {
-        Set<Long> absent = new HashSet<>(ids);
-        absent.removeAll(search.live(target, ids));
-        if (target.name().equals("RecordType")) {
-            absent.remove(RecordId.of(target.keyPrefix(), 0));
-        }
-        if (absent.isEmpty()) {
-            return;
-        }
-        Set<Long> deleted = search.deleted(target, absent);
-        boolean owner = plan.field(slot).name().equals("OwnerId");
-        for (Draft draft : drafts) {
-            if (!draft.isFailed() && draft.values[slot] instanceof Long id && absent.contains(id)) {
-                if (deleted.contains(id)) {
-                    draft.fail(RowErrors.DELETED);
-                } else {
-                    draft.fail(owner ? RowErrors.NO_SUCH_RECORD : RowErrors.noAccess(id));
-                }
-            }
-        }
     }
 }

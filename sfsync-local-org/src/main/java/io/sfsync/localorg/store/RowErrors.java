@@ -121,10 +121,10 @@ final class RowErrors {
     }
 
     /** Recorded by openstax/accounts: 15 characters, no fields. */
-    static RowError noAccess(long id) {
+    static RowError noAccess(String id) {
         return RowError.of(
                 "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
-                "insufficient access rights on cross-reference id: " + RecordId.format15(id));
+                "insufficient access rights on cross-reference id: " + id.substring(0, 15));
     }
 
     /** Recorded: 15 characters in REST logs, 18 in a Bulk 2.0 log. */
