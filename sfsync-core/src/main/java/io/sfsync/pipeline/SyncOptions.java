@@ -69,23 +69,19 @@ public record SyncOptions(
 
     public SyncOptions {
         headers = Map.copyOf(headers);
-        OptionRules.check(
-                operation,
-                object,
-                externalIdField,
-                api,
-                batchSize,
-                jobRows,
-                jobBytes,
-                parallelism,
-                stopOnError,
-                allOrNone,
-                retries,
-                runId);
+        OptionRules.names(operation, object, externalIdField, runId, assignmentRule);
+        OptionRules.sizes(batchSize, jobRows, jobBytes, parallelism, retries);
+        OptionRules.times(retryDelay, retryMaxTime, pollInterval, jobTimeout);
+        ApiChoice.of(operation, api, batchSize, jobRows, allOrNone, stopOnError, assignmentRule, headers);
     }
 
     /** Starts with the defaults. */
     public static SyncOptionsBuilder builder(Operation operation, String object) {
         return new SyncOptionsBuilder(operation, object);
+    }
+
+    /** What these options decide about the API. */
+    ApiChoice apiChoice() {
+        return ApiChoice.of(operation, api, batchSize, jobRows, allOrNone, stopOnError, assignmentRule, headers);
     }
 }

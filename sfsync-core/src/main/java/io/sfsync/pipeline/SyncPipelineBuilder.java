@@ -7,12 +7,15 @@ package io.sfsync.pipeline;
 import io.sfsync.mapping.RecordMapping;
 import io.sfsync.outcome.OutcomeSink;
 import io.sfsync.salesforce.OrgConnection;
+import io.sfsync.salesforce.describe.DescribeCache;
+import io.sfsync.failure.Sleeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link SyncPipeline} together; only connection and options are required. */
@@ -37,6 +40,8 @@ public final class SyncPipelineBuilder {
     Path workDirectory;
 
     Clock clock = Clock.systemUTC();
+
+    private @Nullable Sleeper sleeper;
 
     SyncPipelineBuilder(OrgConnection connection, SyncOptions options) {
         this.connection = Objects.requireNonNull(connection, "connection");
@@ -83,5 +88,28 @@ public final class SyncPipelineBuilder {
     public SyncPipelineBuilder clock(Clock value) {
         this.clock = value;
         return this;
+    }
+
+    /** Waits instead of the run, for tests. */
+    SyncPipelineBuilder sleeper(Sleeper value) {
+        this.sleeper = value;
+        return this;
+    }
+
+    /** The pipeline. */
+    public SyncPipeline build() {
+        return new Pipeline(new Parts(
+                connection,
+                options,
+                mapping == null ? new OwnColumns() : mapping,
+                List.copyOf(listeners),
+                errors,
+                successes,
+                executor,
+                workDirectory,
+                clock,
+                sleeper,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                new DescribeCache(clock)));
     }
 }

@@ -1,0 +1,69 @@
+package io.sfsync.batch;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sfsync.outcome.RecordError;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The reasons of a run's outcomes: one JSON array a line, found by its offset. Safe for use by many threads. */
+final class ErrorLog implements Closeable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<List<RecordError>> ERRORS = new TypeReference<>() {};
+    private static final int CHUNK = 1 << 12;
+
+    private final FileChannel channel;
+    private long end;
+    private List<RecordError> last = List.of();
+    private long lastOffset;
+
+    ErrorLog(RunFolder folder, Path file) throws IOException {
+        this.channel = folder.openReadWrite(file);
+        this.end = channel.size();
+    }
+
+    /** Appends these errors; the same list twice in a row is kept once. */
+    synchronized long add(List<RecordError> errors) throws IOException {
+        if (errors.equals(last)) {
+            return lastOffset;
+        }
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        line.write(JSON.writeValueAsBytes(errors));
+        line.write('\n');
+        ByteBuffer bytes = ByteBuffer.wrap(line.toByteArray());
+        long offset = end;
+        while (bytes.hasRemaining()) {
+            end += channel.write(bytes, end);
+        }
+        last = errors;
+        lastOffset = offset;
+        return offset;
+    }
+
+    List<RecordError> get(long offset) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        long at = offset;
+        while (channel.read(chunk.clear(), at) > 0) {
+            for (chunk.flip(); chunk.hasRemaining(); ) {
+                byte next = chunk.get();
+                if (next == '\n') {
+                    return JSON.readValue(line.toByteArray(), ERRORS);
+                }
+                line.write(next);
+            }
+            at = offset + line.size();
+        }
+        throw new IOException("the errors of a record cannot be read: the file ends at " + at);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.sfsync.batch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes {@code manifest.json}: what a run is, for people and for whoever takes it up again. */
+public final class Manifest {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    private final Map<String, Object> entries = new LinkedHashMap<>();
+
+    /** Adds an entry. */
+    public Manifest put(String name, Object value) {
+        entries.put(name, value);
+        return this;
+    }
+
+    /** Writes the file anew. */
+    public void write(RunFolder folder) throws IOException {
+        try (OutputStream out = Channels.newOutputStream(folder.openNew(folder.manifest()))) {
+            JSON.writerWithDefaultPrettyPrinter().writeValue(out, entries);
+        }
+    }
+}

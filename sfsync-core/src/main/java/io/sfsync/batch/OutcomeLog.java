@@ -1,0 +1,152 @@
+package io.sfsync.batch;
+
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.RecordError;
+import io.sfsync.outcome.RecordOutcome;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcomes of a run on disk, in source order: the file {@code outcomes}, a line of equal length for each record
+ * read, and the file {@code errors}, which those lines point into. Records are appended by one thread; outcomes are set
+ * by many, each for records of its own.
+ */
+public final class OutcomeLog implements OutcomeSlots, Closeable {
+    /** Stands for an outcome without errors. */
+    public static final long NO_ERRORS = -1;
+
+    private static final int BUFFERED_LINES = 1 << 10;
+
+    private final FileChannel channel;
+    private final ErrorLog errors;
+    private final ByteBuffer appended = ByteBuffer.allocate(BUFFERED_LINES * SlotFormat.LENGTH);
+    private long flushedPosition;
+    private long lastPosition;
+
+    /** Opens the outcomes of a run's folder. */
+    public OutcomeLog(RunFolder folder) throws IOException {
+        this.channel = folder.openReadWrite(folder.outcomes());
+        this.errors = new ErrorLog(folder, folder.errors());
+    }
+
+    /** The position of the record that was appended last, 0 for none. */
+    public long lastPosition() {
+        return lastPosition;
+    }
+
+    /** Appends a record whose outcome is not known yet. */
+    public void append(long position, long line) throws IOException {
+        append(position, line, OutcomeLetter.PENDING, NO_ERRORS);
+    }
+
+    /** Appends a record whose outcome is known as soon as it is read. */
+    public void append(long position, long line, OutcomeKind kind, List<RecordError> reasons) throws IOException {
+        append(position, line, OutcomeLetter.of(kind), addErrors(reasons));
+    }
+
+    private void append(long position, long line, byte letter, long error) throws IOException {
+        if (position <= lastPosition) {
+            throw new IOException("the source gave record " + position + " after record " + lastPosition);
+        }
+        if (position > lastPosition + 1) {
+            flush();
+            flushedPosition = position - 1;
+        }
+        if (!appended.hasRemaining()) {
+            flush();
+        }
+        SlotFormat.write(appended, letter, line, error);
+        lastPosition = position;
+    }
+
+    /** Lets other threads set the outcomes of what was appended so far. */
+    public void flush() throws IOException {
+        appended.flip();
+        long offset = SlotFormat.offset(flushedPosition + 1);
+        while (appended.hasRemaining()) {
+            offset += channel.write(appended, offset);
+        }
+        appended.clear();
+        flushedPosition = lastPosition;
+    }
+
+    /** Keeps errors for an outcome; no errors need no place. */
+    public long addErrors(List<RecordError> reasons) throws IOException {
+        return reasons.isEmpty() ? NO_ERRORS : errors.add(reasons);
+    }
+
+    @Override
+    public void set(long position, OutcomeKind kind, @Nullable String id, long error) throws IOException {
+        ByteBuffer line = read(position);
+        SlotFormat.update(line, 0, kind, id, error);
+        long offset = SlotFormat.offset(position);
+        while (line.hasRemaining()) {
+            offset += channel.write(line, offset);
+        }
+    }
+
+    @Override
+    public @Nullable OutcomeKind kind(long position) throws IOException {
+        return SlotFormat.kind(read(position), 0);
+    }
+
+    /** The outcome of one record, {@code null} while it is not known. */
+    public @Nullable RecordOutcome get(long position) throws IOException {
+        ByteBuffer line = read(position);
+        OutcomeKind kind = SlotFormat.kind(line, 0);
+        return kind == null ? null : outcome(line, 0, position, kind);
+    }
+
+    RecordOutcome outcome(ByteBuffer in, int start, long position, OutcomeKind kind) throws IOException {
+        long error = SlotFormat.error(in, start);
+        List<RecordError> reasons = error == NO_ERRORS ? List.of() : errors.get(error);
+        return new RecordOutcome(position, SlotFormat.line(in, start), kind, SlotFormat.id(in, start), reasons);
+    }
+
+    /** The outcomes of a run of records, kept in memory as far as the system likes; for many outcomes in any order. */
+    public OutcomeSlots map(long first, long last) throws IOException {
+        return new MappedSlots(
+                channel.map(MapMode.READ_WRITE, SlotFormat.offset(first), (last - first + 1) * SlotFormat.LENGTH),
+                first);
+    }
+
+    private ByteBuffer read(long position) throws IOException {
+        ByteBuffer line = ByteBuffer.allocate(SlotFormat.LENGTH);
+        long offset = SlotFormat.offset(position);
+        while (line.hasRemaining()) {
+            if (channel.read(line, offset + line.position()) < 0) {
+                throw new IOException("the outcome of record " + position + " is not in the run's folder");
+            }
+        }
+        return line.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (errors;
+                channel) {
+            flush();
+        }
+    }
+
+    private record MappedSlots(ByteBuffer lines, long first) implements OutcomeSlots {
+        @Override
+        public void set(long position, OutcomeKind kind, @Nullable String id, long error) {
+            SlotFormat.update(lines, index(position), kind, id, error);
+        }
+
+        @Override
+        public @Nullable OutcomeKind kind(long position) {
+            return SlotFormat.kind(lines, index(position));
+        }
+
+        private int index(long position) {
+            return Math.toIntExact((position - first) * SlotFormat.LENGTH);
+        }
+    }
+}

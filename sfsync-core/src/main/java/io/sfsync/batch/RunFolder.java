@@ -1,0 +1,112 @@
+package io.sfsync.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one run: {@code manifest.json}, {@code outcomes} and {@code errors} of all records, and for each batch
+ * its body as it is sent ({@code 000001.csv}) and its source rows ({@code 000001.rows}). Only its owner may read it.
+ */
+public final class RunFolder {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path path;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes the folder of a run.
+     *
+     * @param work where runs keep their folders, {@code null} for a temporary folder
+     * @throws FileAlreadyExistsException if there is one for this run already
+     */
+    public static RunFolder create(@Nullable Path work, String runId) throws IOException {
+        if (work == null) {
+            return new RunFolder(Files.createTempDirectory("sfsync-" + runId + "-"));
+        }
+        Files.createDirectories(work, only("rwx------"));
+        return new RunFolder(Files.createDirectory(work.resolve(runId), only("rwx------")));
+    }
+
+    /** The folder itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** What the run is. */
+    public Path manifest() {
+        return path.resolve("manifest.json");
+    }
+
+    /** One line per record. */
+    public Path outcomes() {
+        return path.resolve("outcomes");
+    }
+
+    /** The reasons that the outcomes point to. */
+    public Path errors() {
+        return path.resolve("errors");
+    }
+
+    /** A file of a batch, such as {@code 000001.csv}. */
+    public Path batch(long number, String extension) {
+        return path.resolve(String.format(Locale.ROOT, "%06d.%s", number, extension));
+    }
+
+    /** Opens a file of this folder, which is made if there is none. */
+    public FileChannel openReadWrite(Path file) throws IOException {
+        Set<OpenOption> options =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(file, options, only("rw-------"));
+    }
+
+    /** Opens a new, or emptied, file of this folder. */
+    public FileChannel openNew(Path file) throws IOException {
+        Set<OpenOption> options = Set.of(
+                StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        return FileChannel.open(file, options, only("rw-------"));
+    }
+
+    /** Deletes the folder with all that is in it. */
+    public void delete() throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            files.forEach(RunFolder::deleteFile);
+        }
+        Files.deleteIfExists(path);
+    }
+
+    private static void deleteFile(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileAttribute<?>[] only(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,150 @@
+package io.sfsync.check;
+
+import io.sfsync.mapping.MappedRecord;
+import io.sfsync.outcome.Operation;
+import io.sfsync.outcome.RecordError;
+import io.sfsync.record.Absent;
+import io.sfsync.record.Header;
+import io.sfsync.schema.TargetField;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes mapped records ready to be written: finds their fields in the org, gives values one form, and refuses records
+ * that name no record of the org where they must. Fields are looked up once per path. Used by one thread.
+ */
+public final class RecordCheck {
+    /** Sources whose every record has a shape of its own must not fill the memory. */
+    private static final int MAX_LAYOUTS = 1_000;
+
+    private final Operation operation;
+    private final @Nullable String keyField;
+    private final TargetResolver resolver;
+    private final FieldValues values;
+    private final Map<String, TargetField> resolved = new HashMap<>();
+    private final Map<Header, Layout> layouts = new IdentityHashMap<>();
+    private @Nullable Layout last;
+
+    /**
+     * @param keyField the external id field of an upsert in its canonical case, {@code null} for other operations
+     * @param timeZone for date-times that carry none, {@code null} to refuse them
+     */
+    public RecordCheck(
+            Operation operation, @Nullable String keyField, TargetResolver resolver, @Nullable ZoneId timeZone) {
+        this.operation = operation;
+        this.keyField = operation == Operation.INSERT || keyField != null ? keyField : "Id";
+        this.resolver = resolver;
+        this.values = new FieldValues(timeZone);
+    }
+
+    /** The answer about one record: either it is ready, or it is refused. */
+    public record Verdict(@Nullable CheckedRecord ready, @Nullable RecordError refusal) {}
+
+    /**
+     * Checks one record.
+     *
+     * @throws CheckException if it has a field that the org does not have or does not let be written: then so have, in
+     *     all likelihood, all the others
+     */
+    public Verdict check(MappedRecord record) throws CheckException {
+        RecordError rejection = record.rejection();
+        if (rejection != null) {
+            return new Verdict(null, rejection);
+        }
+        Layout layout = layoutOf(record.fields());
+        Shape shape = layout.shape;
+        @Nullable Object[] ready = new @Nullable Object[shape.fields().size()];
+        for (int i = 0; i < ready.length; i++) {
+            TargetField field = shape.fields().get(i);
+            try {
+                ready[i] = values.convert(record.value(layout.columns[i]), field.type());
+            } catch (IllegalArgumentException e) {
+                return refused("SFSYNC_INVALID_VALUE", e.getMessage() + "", field.csvName());
+            }
+        }
+        return checkKey(record, shape, ready);
+    }
+
+    private Verdict checkKey(MappedRecord record, Shape shape, @Nullable Object[] ready) {
+        if (keyField != null && !(operation == Operation.UPSERT && keyField.equals("Id"))) {
+            Object key = shape.key() < 0 ? null : ready[shape.key()];
+            if (key == null || key == Absent.VALUE) {
+                return refused("SFSYNC_MISSING_KEY", missingKey(), keyField);
+            }
+        }
+        return new Verdict(new CheckedRecord(record.source(), shape, ready), null);
+    }
+
+    private String missingKey() {
+        return "the record has no value for " + keyField + ", which names the record to " + operation.wireName();
+    }
+
+    private static Verdict refused(String code, String message, String field) {
+        return new Verdict(null, new RecordError(code, message, List.of(field)));
+    }
+
+    private Layout layoutOf(Header header) throws CheckException {
+        Layout layout = last;
+        if (layout != null && layout.shape.header() == header) {
+            return layout;
+        }
+        layout = layouts.get(header);
+        if (layout == null) {
+            if (layouts.size() >= MAX_LAYOUTS) {
+                layouts.clear();
+            }
+            layout = new Layout(newShape(header));
+            layouts.put(header, layout);
+        }
+        last = layout;
+        return layout;
+    }
+
+    private Shape newShape(Header header) throws CheckException {
+        List<TargetField> fields = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        int key = -1;
+        for (String path : header.names()) {
+            if (isDelete() && !path.equalsIgnoreCase("Id")) {
+                continue;
+            }
+            TargetField field = resolved.get(path);
+            if (field == null) {
+                field = resolver.resolve(path);
+                resolved.put(path, field);
+            }
+            if (!seen.add(field.csvName())) {
+                throw new CheckException("two columns lead to the field " + field.csvName() + "; map only one of them");
+            }
+            if (field.lookup() == null && field.field().equals(keyField)) {
+                key = fields.size();
+            }
+            fields.add(field);
+        }
+        return new Shape(header, fields, key);
+    }
+
+    private boolean isDelete() {
+        return operation == Operation.DELETE || operation == Operation.HARD_DELETE;
+    }
+
+    /** A shape, and for each of its fields the column of the mapped record. */
+    private static final class Layout {
+        private final Shape shape;
+        private final int[] columns;
+
+        private Layout(Shape shape) {
+            this.shape = shape;
+            this.columns = shape.fields().stream()
+                    .mapToInt(field -> shape.header().indexOf(field.path()))
+                    .toArray();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.sfsync.check;
+
+import io.sfsync.schema.ObjectSchema;
+import java.util.Optional;
+
+/** Finds the objects that relationships lead to. */
+@FunctionalInterface
+public interface RelatedObjects {
+    /** The object of this name; nothing where the org does not tell, and then nothing about it is checked. */
+    Optional<ObjectSchema> find(String name);
+}

@@ -1,0 +1,19 @@
+package io.sfsync.failure;
+
+/** What a failure asks the engine to do. Every failure has exactly one class. */
+public enum FailureClass {
+    /** The record lost a race, such as one for a lock: the same record may succeed a moment later. */
+    RETRY_RECORD,
+    /** Too much was asked at once, or one record spoils its batch: the same records in smaller batches. */
+    SEND_NARROWER,
+    /** The org did not process the request, and will later: the same request again. */
+    RETRY_BATCH,
+    /** The session is gone. */
+    LOG_IN_AGAIN,
+    /** The record is wrong: it is rejected with this reason. */
+    REJECT_RECORD,
+    /** Nothing that the run could send would succeed. */
+    ABORT_RUN,
+    /** The request may have been processed, or not. */
+    OUTCOME_UNKNOWN
+}

@@ -1,0 +1,14 @@
+package io.sfsync.failure;
+
+import java.time.Duration;
+
+/** Waits. The engine waits nowhere else, so that a run that is asked to stop wakes up, and tests need no time. */
+@FunctionalInterface
+public interface Sleeper {
+    /**
+     * Waits as long.
+     *
+     * @throws InterruptedException if the run is asked to stop, or the thread is interrupted
+     */
+    void sleep(Duration duration) throws InterruptedException;
+}

@@ -1,0 +1,107 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.OutcomeReader;
+import io.sfsync.batch.RunFolder;
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.OutcomeSource;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.outcome.SyncStatus;
+import io.sfsync.outcome.SyncTotals;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the figures of a run together, so that they add up at any time. */
+final class Account {
+    private final String runId;
+    private final Parts parts;
+    private final RunTotals totals;
+    private final LongAdder requests;
+    private @Nullable Instant startedAt;
+    private String org = "";
+    private @Nullable RunFolder folder;
+
+    Account(String runId, Parts parts, RunTotals totals, LongAdder requests) {
+        this.runId = runId;
+        this.parts = parts;
+        this.totals = totals;
+        this.requests = requests;
+    }
+
+    synchronized void started() {
+        if (startedAt == null) {
+            startedAt = parts.clock().instant();
+        }
+    }
+
+    synchronized void prepared(String displayName, RunFolder runFolder) {
+        org = displayName;
+        folder = runFolder;
+    }
+
+    /** The figures of the records that have an outcome. */
+    SyncResult soFar(Progress progress, Settler settler) {
+        SyncStatus status = startedAt == null ? SyncStatus.PENDING : SyncStatus.IN_PROGRESS;
+        return result(status, totals.snapshot(), progress, settler, null, List.of());
+    }
+
+    /** The figures of all records that were read; what has no outcome is counted by what is known of its batch. */
+    SyncResult complete(
+            long read, List<Batch> unsettled, Progress progress, Settler settler, @Nullable String stopReason) {
+        long unknown = 0;
+        for (Batch batch : unsettled) {
+            unknown += batch.ofPending() == OutcomeKind.UNKNOWN ? batch.pending() : 0;
+        }
+        SyncTotals settled = totals.snapshot();
+        SyncTotals pending = new SyncTotals(0, 0, 0, 0, 0, read - settled.total() - unknown, unknown);
+        SyncTotals all = settled.plus(pending);
+        return result(all.finalStatus(), all, progress, settler, stopReason, unsettled);
+    }
+
+    private synchronized SyncResult result(
+            SyncStatus status,
+            SyncTotals figures,
+            Progress progress,
+            Settler settler,
+            @Nullable String stopReason,
+            List<Batch> unsettled) {
+        Instant now = parts.clock().instant();
+        Instant start = startedAt == null ? now : startedAt;
+        return new SyncResult(
+                runId,
+                parts.options().operation(),
+                parts.options().object(),
+                progress.api(),
+                org,
+                status,
+                figures,
+                start,
+                Duration.between(start, now),
+                requests.sum(),
+                progress.batches(),
+                progress.jobIds(),
+                settler.firstErrors(),
+                stopReason,
+                outcomes(folder, unsettled));
+    }
+
+    private static OutcomeSource outcomes(@Nullable RunFolder folder, List<Batch> unsettled) {
+        return () -> {
+            if (folder == null) {
+                throw new IOException("the run has not started: there are no outcomes");
+            }
+            return OutcomeReader.open(folder, position -> ofPending(unsettled, position));
+        };
+    }
+
+    private static OutcomeKind ofPending(List<Batch> unsettled, long position) {
+        return unsettled.stream()
+                .filter(batch -> batch.contains(position))
+                .map(Batch::ofPending)
+                .findFirst()
+                .orElse(OutcomeKind.UNPROCESSED);
+    }
+}

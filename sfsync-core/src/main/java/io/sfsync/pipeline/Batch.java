@@ -1,0 +1,27 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.outcome.OutcomeKind;
+
+/** Records that travel together. It knows how far it is, and goes on from there however often it is written. */
+interface Batch {
+    /** 1-based number among the run's batches. */
+    long number();
+
+    /** How many records it carries. */
+    int size();
+
+    /** Sends what is not sent, asks for what is not known, and settles every record; may be called again if it threw. */
+    void write() throws Exception;
+
+    /** Settles every record that has no outcome yet as unprocessed, because the run was stopped. */
+    void abandon(String reason) throws Exception;
+
+    /** What a record of this batch counts as while it has no outcome. */
+    OutcomeKind ofPending();
+
+    /** Whether the record at this position is in this batch. */
+    boolean contains(long position);
+
+    /** How many of its records have no outcome yet. */
+    long pending();
+}

@@ -1,0 +1,140 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.CollectionsBody;
+import io.sfsync.batch.OutcomeLog;
+import io.sfsync.check.CheckedRecord;
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.RecordError;
+import io.sfsync.outcome.RecordOutcome;
+import io.sfsync.record.SourceRecord;
+import io.sfsync.salesforce.collections.RowResult;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Up to 200 records that share a collections call. They stay in memory, with their source rows, until settled. */
+final class CollectionsBatch implements Batch {
+    private final long number;
+    private final CollectionsWriter writer;
+    private final RunTools tools;
+    private final List<SourceRecord> records = new ArrayList<>();
+    private final List<@Nullable RecordOutcome> outcomes = new ArrayList<>();
+    private final List<@Nullable RowResult> results = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final CollectionsBody body = new CollectionsBody();
+    /** The records that were not sent, or are known not to have been processed. */
+    private final BitSet open = new BitSet();
+
+    private final BitSet settled = new BitSet();
+
+    CollectionsBatch(long number, CollectionsWriter writer, RunTools tools) {
+        this.number = number;
+        this.writer = writer;
+        this.tools = tools;
+    }
+
+    /** Takes a record whose JSON was just appended to the body, or that is named by its id alone. */
+    void add(CheckedRecord record, @Nullable String id) {
+        open.set(records.size());
+        records.add(record.source());
+        outcomes.add(null);
+        results.add(null);
+        if (id != null) {
+            ids.add(id);
+        }
+    }
+
+    CollectionsBody body() {
+        return body;
+    }
+
+    List<String> ids(BitSet which) {
+        return which.stream().mapToObj(ids::get).toList();
+    }
+
+    synchronized BitSet open() {
+        return (BitSet) open.clone();
+    }
+
+    /** Keeps what became of a record. */
+    synchronized void decide(int index, OutcomeKind kind, @Nullable String id, List<RecordError> errors) {
+        SourceRecord source = records.get(index);
+        outcomes.set(index, new RecordOutcome(source.position(), source.line(), kind, id, errors));
+        open.clear(index);
+    }
+
+    /** Keeps what the org said about a record last. */
+    void remember(int index, RowResult result) {
+        results.set(index, result);
+    }
+
+    RowResult lastResult(int index) {
+        return Objects.requireNonNull(results.get(index), "a record that was sent has a result");
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public int size() {
+        return records.size();
+    }
+
+    @Override
+    public void write() throws Exception {
+        try {
+            writer.write(this);
+        } finally {
+            settle();
+        }
+        tools.progress().batchDone(this);
+    }
+
+    @Override
+    public void abandon(String reason) throws Exception {
+        List<RecordError> why = Reasons.unprocessed(reason);
+        open().stream().forEach(index -> decide(index, OutcomeKind.UNPROCESSED, null, why));
+        settle();
+    }
+
+    private void settle() throws Exception {
+        OutcomeLog log = tools.log();
+        for (int i = 0; i < records.size(); i++) {
+            RecordOutcome outcome = outcome(i);
+            if (outcome == null) {
+                continue;
+            }
+            log.set(outcome.row(), outcome.kind(), outcome.id(), log.addErrors(outcome.errors()));
+            tools.settler().settle(records.get(i), outcome);
+        }
+        tools.settler().flush();
+    }
+
+    /** The outcome of a record that is decided and not settled; from then on it counts as settled. */
+    private synchronized @Nullable RecordOutcome outcome(int index) {
+        RecordOutcome outcome = settled.get(index) ? null : outcomes.get(index);
+        if (outcome != null) {
+            settled.set(index);
+        }
+        return outcome;
+    }
+
+    @Override
+    public OutcomeKind ofPending() {
+        return OutcomeKind.UNPROCESSED;
+    }
+
+    @Override
+    public synchronized boolean contains(long position) {
+        return records.stream().anyMatch(record -> record.position() == position);
+    }
+
+    @Override
+    public synchronized long pending() {
+        return records.size() - settled.cardinality();
+    }
+}

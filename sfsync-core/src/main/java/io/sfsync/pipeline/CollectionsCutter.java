@@ -1,0 +1,62 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.CollectionsJsonEncoder;
+import io.sfsync.check.CheckedRecord;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts batches for collections: by records, and by bytes. */
+final class CollectionsCutter implements BatchCutter {
+    /** Far below what the org takes, and far above 200 common records. */
+    private static final int MAX_CALL_BYTES = 5_000_000;
+
+    private final RunTools tools;
+    private final Lanes lanes;
+    private final CollectionsWriter writer;
+    private final CollectionsJsonEncoder encoder;
+    private final int maxRecords;
+    private @Nullable CollectionsBatch current;
+    private long batches;
+
+    CollectionsCutter(
+            RunTools tools, Lanes lanes, CollectionsWriter writer, CollectionsJsonEncoder encoder, int maxRecords) {
+        this.tools = tools;
+        this.lanes = lanes;
+        this.writer = writer;
+        this.encoder = encoder;
+        this.maxRecords = maxRecords;
+    }
+
+    @Override
+    public void add(CheckedRecord record) throws IOException, InterruptedException {
+        CollectionsBatch batch = current;
+        if (batch == null) {
+            batch = new CollectionsBatch(++batches, writer, tools);
+            current = batch;
+        }
+        if (writer.isDelete()) {
+            batch.add(record, String.valueOf(record.value(record.shape().key())));
+        } else {
+            encoder.append(record, batch.body());
+            batch.add(record, null);
+        }
+        if (batch.size() >= maxRecords || batch.body().bytes() >= MAX_CALL_BYTES) {
+            finish();
+        }
+    }
+
+    @Override
+    public void finish() throws IOException, InterruptedException {
+        CollectionsBatch batch = current;
+        if (batch != null) {
+            current = null;
+            tools.log().flush();
+            lanes.submit(batch, tools.state());
+        }
+    }
+
+    @Override
+    public long batches() {
+        return batches;
+    }
+}

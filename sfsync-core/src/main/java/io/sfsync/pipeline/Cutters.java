@@ -1,0 +1,96 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.CollectionsJsonEncoder;
+import io.sfsync.batch.Manifest;
+import io.sfsync.outcome.Api;
+import io.sfsync.salesforce.collections.CollectionsCall;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what cuts and writes the batches of the API that was chosen, and says so in the log and the manifest. */
+final class Cutters implements Intake.CutterFactory {
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+
+    private final String runId;
+    private final Parts parts;
+    private final RunPlan plan;
+    private final RunTools tools;
+    private final Lanes lanes;
+
+    Cutters(String runId, Parts parts, RunPlan plan, RunTools tools, Lanes lanes) {
+        this.runId = runId;
+        this.parts = parts;
+        this.plan = plan;
+        this.tools = tools;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public BatchCutter create(ApiChoice choice) throws IOException {
+        Api api = Objects.requireNonNull(choice.api(), "the API is chosen");
+        tools.progress().apiChosen(api);
+        SyncOptions options = parts.options();
+        LOG.info(
+                "Run {}: {} {} over {} ({}), {} in flight, into {}",
+                runId,
+                options.operation().wireName(),
+                plan.object().name(),
+                api.optionName(),
+                choice.because(),
+                options.parallelism(),
+                plan.org().displayName());
+        writeManifest(api);
+        return collections();
+    }
+
+    private void writeManifest(Api api) throws IOException {
+        SyncOptions options = parts.options();
+        new Manifest()
+                .put("runId", runId)
+                .put("operation", options.operation().wireName())
+                .put("object", plan.object().name())
+                .put("externalIdField", String.valueOf(plan.keyField()))
+                .put("api", api.optionName())
+                .put("nulls", options.nulls().name())
+                .put("mapping", parts.mapping().fingerprint())
+                .put("organizationId", plan.org().organizationId())
+                .put("instanceUrl", plan.org().instanceUrl().toString())
+                .put("apiVersion", parts.connection().apiVersion())
+                .put("startedAt", parts.clock().instant().toString())
+                .write(tools.folder());
+    }
+
+    private BatchCutter collections() {
+        SyncOptions options = parts.options();
+        CollectionsCall call = new CollectionsCall(
+                tools.client(),
+                options.operation(),
+                plan.object().name(),
+                plan.keyField(),
+                collectionsHeaders(options),
+                options.allOrNone());
+        return new CollectionsCutter(
+                tools,
+                lanes,
+                new CollectionsWriter(call, options, tools.retries(), tools.state()),
+                new CollectionsJsonEncoder(plan.object().name(), options.nulls()),
+                options.batchSize() == 0 ? CollectionsCall.MAX_RECORDS : options.batchSize());
+    }
+
+    /** Without the header the org would apply the active assignment rule, which Bulk jobs do not. */
+    private static Map<String, String> collectionsHeaders(SyncOptions options) {
+        Map<String, String> headers = new HashMap<>(options.headers());
+        headers.put(
+                "Sforce-Auto-Assign",
+                switch (options.assignmentRule()) {
+                    case "none" -> "FALSE";
+                    case "active" -> "TRUE";
+                    default -> options.assignmentRule();
+                });
+        return headers;
+    }
+}

@@ -1,0 +1,70 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.failure.FailureClass;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.pipeline.SyncException.Reason;
+import io.sfsync.salesforce.LostAnswerException;
+import io.sfsync.salesforce.NotSentException;
+import io.sfsync.salesforce.OrgFaultException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Decides how a run ended. */
+final class Ending {
+    private Ending() {}
+
+    /** The exception that the run throws, {@code null} for none. */
+    static @Nullable SyncException of(RunWork work, SyncOptions options) {
+        RunState state = work.state();
+        Throwable failure = state.failure();
+        if (failure != null) {
+            return broken(work, failure instanceof UncheckedIOException e && e.getCause() != null ? e.getCause() : failure);
+        }
+        String parked = state.parkReason();
+        if (parked != null) {
+            SyncResult result = work.account(parked);
+            return new SyncException(Reason.PARKED, message(work, "is parked: " + parked, result), result, true, null);
+        }
+        String stopped = state.stopReason();
+        SyncResult result = work.account(stopped);
+        if (stopped != null) {
+            return new SyncException(Reason.STOPPED, message(work, "stopped: " + stopped, result), result, false, null);
+        }
+        if (options.failOn().isFailed(result.totals())) {
+            String why = "failed: more records were rejected than failOn allows" + firstError(result);
+            return new SyncException(Reason.REJECTED, message(work, why, result), result, false, null);
+        }
+        return null;
+    }
+
+    private static SyncException broken(RunWork work, Throwable failure) {
+        String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        SyncResult result = work.account(why);
+        return new SyncException(
+                Reason.BROKEN, message(work, "broke: " + why, result), result, canHelp(failure), failure);
+    }
+
+    /** Whether what broke the run may pass, and the run can go on where it is. */
+    private static boolean canHelp(Throwable failure) {
+        if (failure instanceof NotSentException notSent) {
+            return !notSent.isPermanent();
+        }
+        if (failure instanceof OrgFaultException fault) {
+            return fault.failureClass() == FailureClass.RETRY_BATCH
+                    || fault.failureClass() == FailureClass.OUTCOME_UNKNOWN;
+        }
+        return failure instanceof LostAnswerException || failure instanceof SinkException;
+    }
+
+    private static String firstError(SyncResult result) {
+        return result.firstErrors().stream()
+                .flatMap(outcome -> outcome.errors().stream())
+                .findFirst()
+                .map(error -> ", first " + error.code() + ": " + error.message())
+                .orElse("");
+    }
+
+    private static String message(RunWork work, String what, SyncResult result) {
+        return "run " + work.runId() + " " + what + " (" + Progress.text(result.totals()) + ")" + work.jobsLeft();
+    }
+}

@@ -1,0 +1,202 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.check.CheckException;
+import io.sfsync.check.CheckedRecord;
+import io.sfsync.check.RecordCheck;
+import io.sfsync.mapping.MappedRecord;
+import io.sfsync.mapping.RecordMapping;
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.RecordError;
+import io.sfsync.outcome.RecordOutcome;
+import io.sfsync.record.RecordReader;
+import io.sfsync.record.SourceRecord;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the source, maps and checks each record, and passes it on to be cut into batches. The first records wait here
+ * until it is known which API carries them. Stops between two records and goes on there. Used by the run's own thread.
+ */
+final class Intake {
+    /** What waits for the choice of the API takes no more memory than about this many characters. */
+    private static final long MAX_WAITING_CHARS = 4_000_000;
+
+    private final RecordReader source;
+    private final RecordMapping mapping;
+    private final RecordCheck check;
+    private final RunTools tools;
+    private final Listeners listeners;
+    private final CutterFactory cutters;
+    private final Deque<CheckedRecord> waiting = new ArrayDeque<>();
+    private long waitingChars;
+    private ApiChoice choice;
+    private @Nullable BatchCutter cutter;
+    private long read;
+    private boolean ended;
+
+    Intake(
+            RecordReader source,
+            RecordMapping mapping,
+            RecordCheck check,
+            RunTools tools,
+            Listeners listeners,
+            CutterFactory cutters) {
+        this.source = source;
+        this.mapping = mapping;
+        this.check = check;
+        this.tools = tools;
+        this.listeners = listeners;
+        this.cutters = cutters;
+        this.choice = tools.options().apiChoice();
+    }
+
+    /** Makes what cuts batches, once the API is chosen. */
+    interface CutterFactory {
+        BatchCutter create(ApiChoice choice) throws IOException;
+    }
+
+    /** How many records were read. */
+    long read() {
+        return read;
+    }
+
+    /** Reads on until the source ends or the run may not go on. */
+    void run() throws Exception {
+        if (choice.isOpen() && source.expectedTotal() >= 0) {
+            choice = choice.decide(source.expectedTotal());
+        }
+        while (!ended && tools.state().mayStart()) {
+            passOn();
+            SourceRecord record = next();
+            if (record == null) {
+                ended = true;
+            } else {
+                take(record);
+            }
+        }
+        if (ended && tools.state().mayStart()) {
+            finish();
+        }
+    }
+
+    private @Nullable SourceRecord next() throws SourceException {
+        try {
+            SourceRecord record = source.next();
+            read += record == null ? 0 : 1;
+            return record;
+        } catch (IOException | RuntimeException e) {
+            throw new SourceException(read, e);
+        }
+    }
+
+    private void take(SourceRecord record) throws Exception {
+        listeners.recordStart(record);
+        RecordCheck.Verdict verdict;
+        try {
+            verdict = judge(record);
+        } catch (CheckException e) {
+            tools.log().append(record.position(), record.line());
+            throw e;
+        }
+        CheckedRecord ready = verdict.ready();
+        RecordError refusal = verdict.refusal();
+        if (ready != null) {
+            tools.log().append(record.position(), record.line());
+            waiting.add(ready);
+            waitingChars += ready.roughSize();
+        } else if (refusal != null) {
+            settle(record, OutcomeKind.REJECTED, List.of(refusal));
+        }
+    }
+
+    private RecordCheck.Verdict judge(SourceRecord record) throws CheckException {
+        String problem = record.problem();
+        if (problem != null) {
+            return new RecordCheck.Verdict(null, Reasons.malformed(problem));
+        }
+        MappedRecord mapped;
+        try {
+            mapped = mapping.map(record);
+        } catch (RuntimeException e) {
+            return new RecordCheck.Verdict(null, Reasons.mappingFailed(e));
+        }
+        return check.check(mapped);
+    }
+
+    private void settle(SourceRecord record, OutcomeKind kind, List<RecordError> reasons) throws Exception {
+        tools.log().append(record.position(), record.line(), kind, reasons);
+        tools.settler().settle(record, new RecordOutcome(record.position(), record.line(), kind, null, reasons));
+    }
+
+    /** Cuts what waits, as soon as the API is known. */
+    private void passOn() throws Exception {
+        if (cutter == null && !isDecided()) {
+            return;
+        }
+        BatchCutter target = cutter();
+        while (!waiting.isEmpty()) {
+            CheckedRecord record = waiting.remove();
+            waitingChars -= record.roughSize();
+            target.add(record);
+        }
+    }
+
+    private boolean isDecided() {
+        if (choice.isOpen()) {
+            boolean many = waiting.size() > ApiChoice.MAX_COLLECTIONS_RECORDS || waitingChars > MAX_WAITING_CHARS;
+            if (many) {
+                choice = choice.decide(Long.MAX_VALUE);
+            }
+        }
+        return !choice.isOpen();
+    }
+
+    private BatchCutter cutter() throws IOException {
+        BatchCutter known = cutter;
+        if (known == null) {
+            known = cutters.create(choice);
+            cutter = known;
+        }
+        return known;
+    }
+
+    private void finish() throws Exception {
+        choice = choice.decide(waiting.size());
+        passOn();
+        BatchCutter target = cutter();
+        target.finish();
+        tools.progress().totalBatches(target.batches());
+    }
+
+    /** Settles what waits, and the rest of the source, as unprocessed. */
+    void drain(String reason) throws Exception {
+        List<RecordError> why = Reasons.unprocessed(reason);
+        tools.log().flush();
+        while (!waiting.isEmpty()) {
+            SourceRecord record = waiting.remove().source();
+            RecordOutcome outcome =
+                    new RecordOutcome(record.position(), record.line(), OutcomeKind.UNPROCESSED, null, why);
+            tools.log().set(outcome.row(), outcome.kind(), null, tools.log().addErrors(why));
+            tools.settler().settle(record, outcome);
+        }
+        while (!ended && tools.state().parkReason() == null) {
+            SourceRecord record = next();
+            if (record == null) {
+                ended = true;
+            } else {
+                settle(record, OutcomeKind.UNPROCESSED, why);
+            }
+        }
+    }
+
+    /** Hands the batch that is being filled to the lanes, where it stays while the run may not go on. */
+    void handOver() throws IOException, InterruptedException {
+        BatchCutter target = cutter;
+        if (target != null) {
+            target.finish();
+        }
+    }
+}

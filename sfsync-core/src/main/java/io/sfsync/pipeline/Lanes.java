@@ -1,0 +1,155 @@
+package io.sfsync.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches on threads of their own, as many at a time as the run may have in flight. Batches that could not be
+ * written stay here, in their order, until the run is taken up again.
+ */
+final class Lanes {
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+    /** How long a call in flight may go on after somebody wants the run to end. */
+    private static final Duration GRACE = Duration.ofMillis(2_000);
+
+    private final int width;
+    private ExecutorService executor;
+    private final Set<Batch> unsettled = new LinkedHashSet<>();
+    private final Set<Thread> running = new HashSet<>();
+    private int inFlight;
+
+    Lanes(int width, ExecutorService executor) {
+        this.width = width;
+        this.executor = executor;
+    }
+
+    /** Takes a batch and starts it as soon as a lane is free; if the run may not go on, it only keeps it. */
+    void submit(Batch batch, RunState state) throws InterruptedException {
+        synchronized (this) {
+            unsettled.add(batch);
+        }
+        start(batch, state);
+    }
+
+    /** Starts again, on these threads, what could not be written before. */
+    void resume(RunState state, ExecutorService threads) throws InterruptedException {
+        synchronized (this) {
+            executor = threads;
+        }
+        for (Batch batch : unsettled()) {
+            start(batch, state);
+        }
+    }
+
+    /** The batches that have records without an outcome, in their order. */
+    synchronized List<Batch> unsettled() {
+        return new ArrayList<>(unsettled);
+    }
+
+    /** Every record of this batch has its outcome. */
+    synchronized void settled(Batch batch) {
+        unsettled.remove(batch);
+    }
+
+    private void start(Batch batch, RunState state) throws InterruptedException {
+        ExecutorService threads;
+        synchronized (this) {
+            while (inFlight >= width && state.mayStart()) {
+                wait();
+            }
+            if (!state.mayStart()) {
+                return;
+            }
+            inFlight++;
+            threads = executor;
+        }
+        try {
+            threads.execute(() -> write(batch, state));
+        } catch (RuntimeException e) {
+            end();
+            state.fail(e);
+        }
+    }
+
+    private void write(Batch batch, RunState state) {
+        Thread thread = Thread.currentThread();
+        synchronized (this) {
+            running.add(thread);
+        }
+        try {
+            batch.write();
+            settled(batch);
+        } catch (InterruptedException e) {
+            LOG.debug("Batch {} waits: {}", batch.number(), e.getMessage());
+            state.park("a thread of the run was interrupted");
+        } catch (Exception | Error e) {
+            state.fail(e);
+        } finally {
+            leave(thread);
+            end();
+        }
+    }
+
+    private synchronized void leave(Thread thread) {
+        running.remove(thread);
+        if (Thread.interrupted()) {
+            // The thread may serve somebody else next: no interrupt of ours stays behind.
+            LOG.debug("A lane was interrupted");
+        }
+    }
+
+    private synchronized void end() {
+        inFlight--;
+        notifyAll();
+    }
+
+    /** Lets waiting threads look again whether the run may go on. */
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    /**
+     * Waits until nothing is in flight; once the run is to park, calls in flight have a short time to end. An interrupt
+     * of the calling thread parks the run.
+     *
+     * @return whether the calling thread was interrupted
+     */
+    boolean awaitIdle(RunState state) {
+        boolean interrupted = false;
+        long deadline = Long.MAX_VALUE;
+        while (isBusy()) {
+            if (deadline == Long.MAX_VALUE && state.parkReason() != null) {
+                deadline = System.nanoTime() + GRACE.toNanos();
+            }
+            try {
+                await(deadline);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                state.park("the calling thread was interrupted");
+            }
+        }
+        return interrupted;
+    }
+
+    private synchronized boolean isBusy() {
+        return inFlight > 0;
+    }
+
+    private synchronized void await(long deadline) throws InterruptedException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (inFlight > 0 && left <= 0) {
+            running.forEach(Thread::interrupt);
+        }
+        if (inFlight > 0) {
+            wait(left > 0 ? Math.min(left, GRACE.toMillis()) : GRACE.toMillis());
+        }
+    }
+}

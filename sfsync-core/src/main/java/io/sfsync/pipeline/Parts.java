@@ -1,0 +1,28 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.failure.Sleeper;
+import io.sfsync.mapping.RecordMapping;
+import io.sfsync.outcome.OutcomeSink;
+import io.sfsync.salesforce.OrgConnection;
+import io.sfsync.salesforce.describe.DescribeCache;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a pipeline was built of. */
+record Parts(
+        OrgConnection connection,
+        SyncOptions options,
+        RecordMapping mapping,
+        List<SyncListener> listeners,
+        @Nullable OutcomeSink errors,
+        @Nullable OutcomeSink successes,
+        @Nullable ExecutorService executor,
+        @Nullable Path workDirectory,
+        Clock clock,
+        @Nullable Sleeper sleeper,
+        DoubleSupplier random,
+        DescribeCache describes) {}

@@ -1,0 +1,36 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.record.RecordReader;
+import io.sfsync.record.RecordReaders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** The pipeline that {@link SyncPipelineBuilder} builds. */
+final class Pipeline implements SyncPipeline {
+    private final Parts parts;
+
+    Pipeline(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public SyncResult sync(RecordReader source) throws SyncException {
+        return prepare(source).execute();
+    }
+
+    @Override
+    public SyncResult sync(Iterable<? extends Map<String, ?>> records) throws SyncException {
+        try (RecordReader source = RecordReaders.ofObjects(records)) {
+            return sync(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public SyncRun prepare(RecordReader source) {
+        return new Run(parts, source);
+    }
+}

@@ -1,0 +1,105 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.outcome.Api;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.outcome.SyncTotals;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far a run is: counts batches and jobs, tells listeners, and writes a line to the log now and then. */
+final class Progress {
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
+    private final String runId;
+    private final RunTotals totals;
+    private final Listeners listeners;
+    private final Supplier<SyncResult> soFar;
+    private final Clock clock;
+    private final List<String> jobIds = new ArrayList<>();
+    private Instant lastLine;
+    private long batches;
+    private @Nullable Api api;
+    private OptionalLong totalBatches = OptionalLong.empty();
+
+    Progress(String runId, RunTotals totals, Listeners listeners, Supplier<SyncResult> soFar, Clock clock) {
+        this.runId = runId;
+        this.totals = totals;
+        this.listeners = listeners;
+        this.soFar = soFar;
+        this.clock = clock;
+        this.lastLine = clock.instant();
+    }
+
+    /** A batch is settled. */
+    void batchDone(Batch batch) {
+        OptionalLong known;
+        synchronized (this) {
+            batches++;
+            known = totalBatches;
+        }
+        LOG.debug("Run {}: batch {} of {} records is done", runId, batch.number(), batch.size());
+        listeners.batchComplete(batch.number(), known, soFar);
+        logNowAndThen();
+    }
+
+    private synchronized void logNowAndThen() {
+        Instant now = clock.instant();
+        if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) >= 0) {
+            lastLine = now;
+            LOG.info("Run {}: {}, {} batches", runId, text(totals.snapshot()), batches);
+        }
+    }
+
+    /** The API that carries the run is known. */
+    synchronized void apiChosen(Api chosen) {
+        api = chosen;
+    }
+
+    synchronized @Nullable Api api() {
+        return api;
+    }
+
+    /** The whole source was read and cut. */
+    synchronized void totalBatches(long total) {
+        totalBatches = OptionalLong.of(total);
+    }
+
+    /** A Bulk job was created. */
+    synchronized void jobCreated(String id) {
+        jobIds.add(id);
+    }
+
+    synchronized long batches() {
+        return batches;
+    }
+
+    synchronized List<String> jobIds() {
+        return List.copyOf(jobIds);
+    }
+
+    /** The figures in words. */
+    static String text(SyncTotals totals) {
+        return String.format(
+                Locale.ROOT,
+                "%,d records: %,d created, %,d updated, %,d deleted, %,d unchanged, %,d rejected, %,d unprocessed,"
+                        + " %,d unknown",
+                totals.total(),
+                totals.created(),
+                totals.updated(),
+                totals.deleted(),
+                totals.unchanged(),
+                totals.rejected(),
+                totals.unprocessed(),
+                totals.unknown());
+    }
+}

@@ -1,0 +1,29 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.outcome.RecordError;
+import java.util.List;
+
+/** The reasons that are the engine's own. */
+final class Reasons {
+    private Reasons() {}
+
+    /** The record was never sent, or is known not to have been processed. */
+    static List<RecordError> unprocessed(String why) {
+        return List.of(RecordError.of("SFSYNC_UNPROCESSED", "not processed: " + why));
+    }
+
+    /** The record was sent, and there is no way to find out what became of it. */
+    static List<RecordError> answerLost(String why) {
+        return List.of(RecordError.of("SFSYNC_ANSWER_LOST", why));
+    }
+
+    /** The line of the source is no row. */
+    static RecordError malformed(String problem) {
+        return RecordError.of("SFSYNC_MALFORMED_ROW", problem);
+    }
+
+    /** The mapping threw, which it must not. */
+    static RecordError mappingFailed(RuntimeException cause) {
+        return RecordError.of("SFSYNC_MAPPING_FAILED", "the mapping threw " + cause);
+    }
+}

@@ -1,0 +1,112 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.record.RecordReader;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The run that {@link Pipeline} prepares: starts, goes on after a break, and keeps how it ended. */
+final class Run implements SyncRun {
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+
+    private final String runId;
+    private final RunWork work;
+    private final SyncOptions options;
+    private boolean executing;
+    private @Nullable SyncResult finished;
+    private @Nullable SyncException failed;
+
+    Run(Parts parts, RecordReader source) {
+        String wanted = parts.options().runId();
+        this.options = parts.options();
+        this.runId = wanted == null ? UUID.randomUUID().toString() : wanted;
+        this.work = new RunWork(runId, parts, source);
+    }
+
+    @Override
+    public String runId() {
+        return runId;
+    }
+
+    @Override
+    public SyncResult execute() throws SyncException {
+        SyncResult before = begin();
+        if (before != null) {
+            return before;
+        }
+        try {
+            work.run();
+            return conclude();
+        } finally {
+            synchronized (this) {
+                executing = false;
+            }
+        }
+    }
+
+    private synchronized @Nullable SyncResult begin() throws SyncException {
+        if (executing) {
+            throw new IllegalStateException("run " + runId + " is being executed by another thread");
+        }
+        SyncException failure = failed;
+        if (failure != null && !failure.isRetryable()) {
+            throw failure;
+        }
+        executing = finished == null;
+        return finished;
+    }
+
+    private SyncResult conclude() throws SyncException {
+        SyncException failure = Ending.of(work, options);
+        SyncResult result = failure == null ? work.account(null) : failure.result();
+        boolean over = failure == null || !failure.isRetryable();
+        if (over) {
+            work.close();
+        }
+        synchronized (this) {
+            failed = failure;
+            finished = failure == null ? result : null;
+        }
+        work.state().resume();
+        work.tellEnd(result);
+        if (failure != null) {
+            LOG.warn("Run {} ended: {}", runId, failure.getMessage());
+            throw failure;
+        }
+        return result;
+    }
+
+    @Override
+    public void stop(String why) {
+        if (!isEnded()) {
+            work.state().park(why);
+        }
+    }
+
+    @Override
+    public synchronized SyncResult resultSoFar() {
+        SyncException failure = failed;
+        if (finished != null) {
+            return finished;
+        }
+        return failure != null && !executing ? failure.result() : work.soFar();
+    }
+
+    @Override
+    public synchronized boolean isEnded() {
+        return finished != null || failed != null && !failed.isRetryable();
+    }
+
+    @Override
+    public void discard() {
+        work.close();
+        try {
+            work.discard();
+        } catch (IOException e) {
+            LOG.warn("The folder of run {} could not be deleted: {}", runId, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.check.CheckException;
+import io.sfsync.check.ObjectCheck;
+import io.sfsync.check.RecordCheck;
+import io.sfsync.check.RelatedObjects;
+import io.sfsync.check.TargetResolver;
+import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.OrgClient;
+import io.sfsync.salesforce.OrgFaultException;
+import io.sfsync.salesforce.OrgIdentity;
+import io.sfsync.salesforce.describe.Describer;
+import io.sfsync.schema.ObjectSchema;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is settled with the org before the first record is read.
+ *
+ * @param org which org this is
+ * @param object the object, as describe has it
+ * @param keyField the key of an upsert in its canonical case, {@code null} for other operations
+ * @param check checks records against the org
+ */
+record RunPlan(OrgIdentity org, ObjectSchema object, @Nullable String keyField, RecordCheck check) {
+
+    /**
+     * Asks the org.
+     *
+     * @throws CheckException if the options do not fit the org
+     */
+    static RunPlan make(Parts parts, OrgClient client) throws CheckException, IOException, InterruptedException {
+        SyncOptions options = parts.options();
+        OrgIdentity org = parts.connection().identity();
+        Describer describer = new Describer(client, parts.describes());
+        ObjectSchema object = describer.object(options.object());
+        ObjectCheck.operation(object, options.operation());
+        String keyField = options.operation() == Operation.UPSERT
+                ? ObjectCheck.externalIdField(object, options.externalIdField()).name()
+                : null;
+        TargetResolver resolver =
+                new TargetResolver(object, options.operation(), keyField, related(describer));
+        RecordCheck check = new RecordCheck(options.operation(), keyField, resolver, options.timeZone());
+        return new RunPlan(org, object, keyField, check);
+    }
+
+    private static RelatedObjects related(Describer describer) {
+        return name -> {
+            try {
+                return describer.find(name);
+            } catch (OrgFaultException e) {
+                // The org does not show the object: it will judge the key itself.
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UncheckedIOException(new InterruptedIOException("the run is asked to stop"));
+            }
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.OutcomeLog;
+import io.sfsync.batch.RunFolder;
+import io.sfsync.failure.RetryPolicy;
+import io.sfsync.salesforce.OrgClient;
+
+/** What the batches of a run share. */
+record RunTools(
+        SyncOptions options,
+        RunFolder folder,
+        OutcomeLog log,
+        Settler settler,
+        RunState state,
+        OrgClient client,
+        RetryPolicy retries,
+        Progress progress) {}

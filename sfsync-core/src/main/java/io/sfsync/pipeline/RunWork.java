@@ -1,0 +1,240 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.OutcomeLog;
+import io.sfsync.batch.RunFolder;
+import io.sfsync.failure.Backoff;
+import io.sfsync.failure.RetryPolicy;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.record.RecordReader;
+import io.sfsync.salesforce.OrgClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the work of a run, as far as it comes; called again, it goes on from there. */
+final class RunWork {
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+
+    private final String runId;
+    private final Parts parts;
+    private final RecordReader source;
+    private final RunState state;
+    private final RetryPolicy retries;
+    private final OrgClient client;
+    private final Listeners listeners;
+    private final Settler settler;
+    private final Progress progress;
+    private final Account account;
+    private final Delivery errors;
+    private final Delivery successes;
+    private @Nullable RunPlan plan;
+    private @Nullable RunFolder folder;
+    private @Nullable OutcomeLog log;
+    private @Nullable Intake intake;
+    private @Nullable Lanes lanes;
+
+    RunWork(String runId, Parts parts, RecordReader source) {
+        SyncOptions options = parts.options();
+        RunTotals totals = new RunTotals();
+        LongAdder requests = new LongAdder();
+        this.runId = runId;
+        this.parts = parts;
+        this.source = source;
+        this.state = new RunState(parts.sleeper(), this::wake);
+        this.retries = new RetryPolicy(
+                options.retries(),
+                new Backoff(options.retryDelay(), Backoff.MAX_DELAY),
+                options.retryMaxTime(),
+                state,
+                parts.clock(),
+                parts.random());
+        this.client = new OrgClient(parts.connection(), retries, requests);
+        this.listeners = new Listeners(parts.listeners());
+        this.errors = new Delivery("errors", parts.errors());
+        this.successes = new Delivery("successes", parts.successes());
+        this.settler = new Settler(
+                totals, listeners, errors, successes, new StopRule(options, state), runId, parts.clock());
+        this.account = new Account(runId, parts, totals, requests);
+        this.progress = new Progress(runId, totals, listeners, this::soFar, parts.clock());
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    private void wake() {
+        Lanes current = lanes;
+        if (current != null) {
+            current.wake();
+        }
+    }
+
+    /** Works until the end, a break or a stop; which of them, {@link #state()} tells. */
+    void run() {
+        account.started();
+        listeners.runStart(runId);
+        ExecutorService own = null;
+        ExecutorService executor = parts.executor();
+        if (executor == null) {
+            own = ownThreads();
+            executor = own;
+        }
+        try {
+            work(executor);
+        } finally {
+            if (own != null) {
+                own.shutdownNow();
+            }
+        }
+    }
+
+    private ExecutorService ownThreads() {
+        return Executors.newFixedThreadPool(parts.options().parallelism(), task -> {
+            Thread thread = new Thread(task, "sfsync-" + runId);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private void work(ExecutorService executor) {
+        boolean interrupted = false;
+        Lanes current = null;
+        try {
+            Intake records = prepared(executor);
+            current = lanesOf(executor);
+            settler.flush();
+            current.resume(state, executor);
+            records.run();
+        } catch (InterruptedException e) {
+            interrupted = Thread.interrupted() || state.parkReason() == null;
+            state.park("the calling thread was interrupted");
+        } catch (Exception | Error e) {
+            state.fail(e);
+        }
+        if (current != null) {
+            interrupted |= current.awaitIdle(state);
+            finish(current);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Intake prepared(ExecutorService executor) throws Exception {
+        Intake known = intake;
+        if (known != null) {
+            return known;
+        }
+        RunPlan newPlan = plan;
+        if (newPlan == null) {
+            newPlan = RunPlan.make(parts, client);
+            plan = newPlan;
+        }
+        RunFolder newFolder = RunFolder.create(parts.workDirectory(), runId);
+        OutcomeLog newLog = new OutcomeLog(newFolder);
+        folder = newFolder;
+        log = newLog;
+        account.prepared(newPlan.org().displayName(), newFolder);
+        RunTools tools = new RunTools(parts.options(), newFolder, newLog, settler, state, client, retries, progress);
+        Cutters cutters = new Cutters(runId, parts, newPlan, tools, lanesOf(executor));
+        Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters);
+        intake = made;
+        return made;
+    }
+
+    private Lanes lanesOf(ExecutorService executor) {
+        Lanes known = lanes;
+        if (known == null) {
+            known = new Lanes(parts.options().parallelism(), executor);
+            lanes = known;
+        }
+        return known;
+    }
+
+    /** Nothing is in flight any more: settles what a stopped run leaves, and hands the rest to the sinks. */
+    private void finish(Lanes current) {
+        Intake records = intake;
+        OutcomeLog outcomes = log;
+        if (records == null || outcomes == null) {
+            return;
+        }
+        try {
+            String stopped = state.stopReason();
+            if (stopped != null && state.failure() == null && state.parkReason() == null) {
+                records.handOver();
+                for (Batch batch : current.unsettled()) {
+                    batch.abandon(stopped);
+                    current.settled(batch);
+                }
+                records.drain(stopped);
+            }
+            settler.flush();
+            outcomes.flush();
+        } catch (InterruptedException e) {
+            state.park("the calling thread was interrupted");
+        } catch (Exception e) {
+            state.fail(e);
+        }
+    }
+
+    /** The figures of the records that have an outcome. */
+    SyncResult soFar() {
+        return account.soFar(progress, settler);
+    }
+
+    /** The figures of all records that were read. */
+    SyncResult account(@Nullable String stopReason) {
+        Intake records = intake;
+        Lanes current = lanes;
+        return account.complete(
+                records == null ? 0 : records.read(),
+                current == null ? List.of() : current.unsettled(),
+                progress,
+                settler,
+                stopReason);
+    }
+
+    /** Says which jobs the run leaves behind; nothing if there is none. */
+    String jobsLeft() {
+        return "";
+    }
+
+    void tellEnd(SyncResult result) {
+        LOG.info(
+                "Run {}: {}, {} in {} s, {} requests",
+                runId,
+                result.status(),
+                Progress.text(result.totals()),
+                result.elapsed().toMillis() / 1000.0,
+                result.requests());
+        listeners.runEnd(result);
+    }
+
+    /** Closes what the run holds open. */
+    void close() {
+        OutcomeLog outcomes = log;
+        try (outcomes;
+                AutoCloseable first = errors::close;
+                AutoCloseable second = successes::close) {
+            LOG.debug("Run {}: closing {} and {}", runId, first, second);
+        } catch (Exception e) {
+            LOG.warn("Run {}: a sink or file could not be closed: {}", runId, e.getMessage());
+        }
+    }
+
+    void discard() throws IOException {
+        RunFolder current = folder;
+        if (current != null && parts.workDirectory() == null) {
+            current.delete();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.sfsync.pipeline;
+
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.OutcomeRecord;
+import io.sfsync.outcome.RecordOutcome;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.record.SourceRecord;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Takes the outcome of every record once: counts it, keeps the first errors, tells listeners and sinks, and stops the
+ * run where an option says so. Safe for use by many threads; records are taken one at a time.
+ */
+final class Settler {
+    private final RunTotals totals;
+    private final Listeners listeners;
+    private final Delivery errors;
+    private final Delivery successes;
+    private final StopRule stopRule;
+    private final String runId;
+    private final Clock clock;
+    private final List<RecordOutcome> firstErrors = new ArrayList<>();
+
+    Settler(
+            RunTotals totals,
+            Listeners listeners,
+            Delivery errors,
+            Delivery successes,
+            StopRule stopRule,
+            String runId,
+            Clock clock) {
+        this.totals = totals;
+        this.listeners = listeners;
+        this.errors = errors;
+        this.successes = successes;
+        this.stopRule = stopRule;
+        this.runId = runId;
+        this.clock = clock;
+    }
+
+    /** Whether a sink wants records, so that source rows have to be kept. */
+    boolean wantsRows() {
+        return errors.isWanted() || successes.isWanted();
+    }
+
+    /** Whether a sink wants the source row of a record with this outcome. */
+    boolean wantsRow(OutcomeKind kind) {
+        return (kind.isSuccess() ? successes : errors).isWanted();
+    }
+
+    /** Whether somebody wants more of a record with this outcome than its number. */
+    synchronized boolean wantsOutcome(OutcomeKind kind) {
+        return wantsRow(kind)
+                || listeners.wants(kind)
+                || !kind.isSuccess() && firstErrors.size() < SyncResult.MAX_ERRORS_IN_MEMORY;
+    }
+
+    /** Takes an outcome whose details nobody wants. */
+    synchronized void settle(OutcomeKind kind) {
+        totals.add(kind, 1);
+        stopRule.judge(totals, kind);
+    }
+
+    /** Takes the outcome of a record whose source row no sink wants. */
+    synchronized void settle(RecordOutcome outcome) {
+        if (!outcome.kind().isSuccess() && firstErrors.size() < SyncResult.MAX_ERRORS_IN_MEMORY) {
+            firstErrors.add(outcome);
+        }
+        listeners.recordEnd(outcome);
+        settle(outcome.kind());
+    }
+
+    /** Takes the outcome of a record. */
+    synchronized void settle(SourceRecord source, RecordOutcome outcome) throws SinkException {
+        settle(outcome);
+        if (wantsRow(outcome.kind())) {
+            Delivery delivery = outcome.kind().isSuccess() ? successes : errors;
+            delivery.add(new OutcomeRecord(source, outcome, runId, clock.instant()));
+        }
+    }
+
+    /** Hands what waits to the sinks. */
+    synchronized void flush() throws SinkException {
+        errors.flush();
+        successes.flush();
+    }
+
+    /** The first records that did not succeed, by their place in the source. */
+    synchronized List<RecordOutcome> firstErrors() {
+        return firstErrors.stream()
+                .sorted(Comparator.comparingLong(RecordOutcome::row))
+                .toList();
+    }
+}

@@ -1,0 +1,10 @@
+package io.sfsync.salesforce;
+
+import java.io.IOException;
+
+/** Reads a successful answer. An exception means that the answer is lost. */
+@FunctionalInterface
+public interface AnswerReader<T> {
+    /** Reads the body of an answer whose status is 2xx. */
+    T read(OrgResponse response) throws IOException;
+}

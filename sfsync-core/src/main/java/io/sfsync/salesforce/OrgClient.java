@@ -1,0 +1,175 @@
+package io.sfsync.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sfsync.failure.FailureClass;
+import io.sfsync.failure.FailureClassifier;
+import io.sfsync.failure.RetryPolicy;
+import io.sfsync.outcome.Api;
+import io.sfsync.outcome.RecordError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the requests of one run: counts them, classifies what goes wrong, and sends again what may be sent again. Safe
+ * for use by many threads.
+ */
+public final class OrgClient {
+    private static final Logger LOG = LoggerFactory.getLogger(OrgClient.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_ERROR_BYTES = 1 << 20;
+
+    private final OrgConnection connection;
+    private final RetryPolicy retries;
+    private final LongAdder requests;
+
+    /**
+     * @param requests counts the requests that were sent
+     */
+    public OrgClient(OrgConnection connection, RetryPolicy retries, LongAdder requests) {
+        this.connection = connection;
+        this.retries = retries;
+        this.requests = requests;
+    }
+
+    /** The path of a resource, such as {@code /services/data/v62.0/jobs/ingest}. */
+    public String path(String resource) {
+        return "/services/data/v" + connection.apiVersion() + "/" + resource;
+    }
+
+    /** Asks for a JSON document. */
+    public JsonNode getJson(Api api, String path) throws IOException, InterruptedException {
+        return call(api, OrgRequest.of("GET", path), Repeat.SAFE, OrgClient::json);
+    }
+
+    /** Reads an answer as JSON. */
+    public static JsonNode json(OrgResponse response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+
+    /**
+     * Sends a request until it is answered, or must not be sent again.
+     *
+     * @throws OrgFaultException if the org refuses it, or is not ready for it however often it is asked
+     * @throws LostAnswerException if it may have been processed, and the answer is lost
+     * @throws NotSentException if the org cannot be reached
+     * @throws InterruptedException if the run is asked to stop
+     */
+    public <T> T call(Api api, OrgRequest request, Repeat repeat, AnswerReader<T> reader)
+            throws IOException, InterruptedException {
+        RetryPolicy.Attempts attempts = retries.start();
+        while (true) {
+            IOException failure;
+            Duration atLeast = Duration.ZERO;
+            try {
+                return once(api, request, reader);
+            } catch (NotYetException e) {
+                failure = e.fault;
+                atLeast = e.retryAfter;
+            } catch (NotSentException e) {
+                if (e.isPermanent()) {
+                    throw e;
+                }
+                failure = e;
+            } catch (LostAnswerException e) {
+                if (repeat != Repeat.SAFE) {
+                    throw e;
+                }
+                failure = e;
+            }
+            if (!attempts.waitForNext(atLeast)) {
+                throw failure;
+            }
+            LOG.info("Sending {} again, try {}: {}", what(request), attempts.failures() + 1, failure.getMessage());
+        }
+    }
+
+    private <T> T once(Api api, OrgRequest request, AnswerReader<T> reader)
+            throws IOException, NotYetException {
+        requests.increment();
+        try (OrgResponse response = connection.send(request)) {
+            if (response.isSuccess()) {
+                return reader.read(response);
+            }
+            throw fault(api, request, response);
+        } catch (InterruptedException e) {
+            // The request was under way: it may have been processed. A wait that follows ends at once.
+            Thread.currentThread().interrupt();
+            throw new LostAnswerException(what(request), e);
+        } catch (NotSentException | OrgFaultException | LostAnswerException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new LostAnswerException(what(request), e);
+        }
+    }
+
+    private static IOException fault(Api api, OrgRequest request, OrgResponse response) throws NotYetException {
+        List<RecordError> errors = errors(response);
+        RecordError first = errors.isEmpty() ? null : errors.get(0);
+        FailureClass failureClass = FailureClassifier.classify(
+                api, response.status(), first == null ? null : first.code(), first == null ? "" : first.message());
+        OrgFaultException fault = new OrgFaultException(what(request), response.status(), errors, failureClass);
+        if (failureClass == FailureClass.RETRY_BATCH) {
+            throw new NotYetException(fault, retryAfter(response));
+        }
+        return failureClass == FailureClass.OUTCOME_UNKNOWN && response.status() >= 500
+                ? new LostAnswerException(what(request), fault)
+                : fault;
+    }
+
+    private static Duration retryAfter(OrgResponse response) {
+        String seconds = response.header("Retry-After").orElse("");
+        return seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
+    }
+
+    private static List<RecordError> errors(OrgResponse response) {
+        List<RecordError> errors = new ArrayList<>();
+        try (InputStream body = response.body()) {
+            JsonNode json = JSON.readTree(body.readNBytes(MAX_ERROR_BYTES));
+            for (JsonNode error : json.isArray() ? json : List.<JsonNode>of()) {
+                RecordError read = error(error);
+                if (read != null) {
+                    errors.add(read);
+                }
+            }
+        } catch (IOException e) {
+            // An error page of a proxy, or half an error: the status alone decides.
+            LOG.debug("The body of an error answer is not what Salesforce sends: {}", e.getMessage());
+        }
+        return errors;
+    }
+
+    /** Reads {@code {"errorCode", "message", "fields"}}, or {@code statusCode} as collections have it. */
+    static @Nullable RecordError error(JsonNode error) {
+        String code = error.path("errorCode").asText(error.path("statusCode").asText());
+        List<String> fields = new ArrayList<>();
+        error.path("fields").forEach(field -> fields.add(field.asText()));
+        return code.isEmpty() ? null : new RecordError(code, error.path("message").asText(), fields);
+    }
+
+    private static String what(OrgRequest request) {
+        int query = request.path().indexOf('?');
+        return request.method() + " " + (query < 0 ? request.path() : request.path().substring(0, query));
+    }
+
+    /** The org will process the request later. */
+    private static final class NotYetException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final OrgFaultException fault;
+        private final transient Duration retryAfter;
+
+        NotYetException(OrgFaultException fault, Duration retryAfter) {
+            super(fault);
+            this.fault = fault;
+            this.retryAfter = retryAfter;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.sfsync.salesforce.collections;
+
+import io.sfsync.outcome.RecordError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collections call says about one record.
+ *
+ * @param success whether it was saved
+ * @param created whether an upsert created it
+ * @param id its id, {@code null} where the org gives none
+ * @param errors the reasons of a failure
+ */
+public record RowResult(boolean success, boolean created, @Nullable String id, List<RecordError> errors) {
+    public RowResult {
+        errors = List.copyOf(errors);
+    }
+}
