@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.batch;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -40,6 +44,7 @@ public final class CollectionsJsonEncoder {
     }
 
     /** Appends one record. */
+    @SuppressWarnings("ReferenceEquality") // a shape is shared by its records; a second equal one costs a layout only
     public void append(CheckedRecord record, CollectionsBody body) throws IOException {
         if (record.shape() != lastShape) {
             lastShape = record.shape();

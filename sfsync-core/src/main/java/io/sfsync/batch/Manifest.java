@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,8 +14,7 @@ import java.util.Map;
 
 /** Writes {@code manifest.json}: what a run is, for people and for whoever takes it up again. */
 public final class Manifest {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final ObjectMapper JSON = new ObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     private final Map<String, Object> entries = new LinkedHashMap<>();
 

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.batch;
 
 import io.sfsync.outcome.OutcomeKind;
@@ -23,7 +27,8 @@ public final class OutcomeReader implements Iterator<RecordOutcome>, Closeable {
     private final FileChannel channel;
     private final ErrorLog errors;
     private final LongFunction<OutcomeKind> ofPending;
-    private final ByteBuffer lines = ByteBuffer.allocate(SlotFormat.LENGTH << 10).limit(0);
+    private final ByteBuffer lines =
+            ByteBuffer.allocate(SlotFormat.LENGTH << 10).limit(0);
     private long position;
     private @Nullable RecordOutcome next;
 
@@ -40,8 +45,7 @@ public final class OutcomeReader implements Iterator<RecordOutcome>, Closeable {
      * @param ofPending what a record counts as, by its position, whose outcome is not known yet
      * @return a stream over open files: close it
      */
-    public static Stream<RecordOutcome> open(RunFolder folder, LongFunction<OutcomeKind> ofPending)
-            throws IOException {
+    public static Stream<RecordOutcome> open(RunFolder folder, LongFunction<OutcomeKind> ofPending) throws IOException {
         OutcomeReader reader = new OutcomeReader(folder, ofPending);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.check;
 
 import io.sfsync.outcome.Operation;
@@ -16,13 +20,12 @@ public final class ObjectCheck {
      * @throws CheckException if the user may not do this to the object
      */
     public static void operation(ObjectSchema object, Operation operation) throws CheckException {
-        boolean allowed =
-                switch (operation) {
-                    case INSERT -> object.isCreateable();
-                    case UPDATE -> object.isUpdateable();
-                    case UPSERT -> object.isCreateable() || object.isUpdateable();
-                    case DELETE, HARD_DELETE -> object.isDeletable();
-                };
+        boolean allowed = switch (operation) {
+            case INSERT -> object.isCreateable();
+            case UPDATE -> object.isUpdateable();
+            case UPSERT -> object.isCreateable() || object.isUpdateable();
+            case DELETE, HARD_DELETE -> object.isDeletable();
+        };
         if (!allowed) {
             throw new CheckException("operation " + operation.wireName() + " is not possible on object " + object.name()
                     + ": the org says that this user may not do it; use a user with that permission");

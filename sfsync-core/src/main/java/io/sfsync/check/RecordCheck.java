@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.check;
 
 import io.sfsync.mapping.MappedRecord;
@@ -29,7 +33,7 @@ public final class RecordCheck {
     private final TargetResolver resolver;
     private final FieldValues values;
     private final Map<String, TargetField> resolved = new HashMap<>();
-    private final Map<Header, Layout> layouts = new IdentityHashMap<>();
+    private final IdentityHashMap<Header, Layout> layouts = new IdentityHashMap<>();
     private @Nullable Layout last;
 
     /**
@@ -45,7 +49,8 @@ public final class RecordCheck {
     }
 
     /** The answer about one record: either it is ready, or it is refused. */
-    public record Verdict(@Nullable CheckedRecord ready, @Nullable RecordError refusal) {}
+    public record Verdict(
+            @Nullable CheckedRecord ready, @Nullable RecordError refusal) {}
 
     /**
      * Checks one record.

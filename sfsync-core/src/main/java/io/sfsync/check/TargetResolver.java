@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.check;
 
 import io.sfsync.outcome.Operation;
@@ -20,8 +24,7 @@ public final class TargetResolver {
      * @param keyField the key of an upsert in its canonical case, {@code null} for other operations
      * @param related finds the objects that relationships lead to
      */
-    public TargetResolver(
-            ObjectSchema object, Operation operation, @Nullable String keyField, RelatedObjects related) {
+    public TargetResolver(ObjectSchema object, Operation operation, @Nullable String keyField, RelatedObjects related) {
         this.object = object;
         this.operation = operation;
         this.keyField = keyField;
@@ -97,7 +100,8 @@ public final class TargetResolver {
                 .filter(parent -> parent.equalsIgnoreCase(type))
                 .findFirst()
                 .orElseThrow(() -> new CheckException("target '" + path + "': relationship "
-                        + lookup.relationshipName() + " leads to " + parents + "; write one of them before a colon, as in "
+                        + lookup.relationshipName() + " leads to " + parents
+                        + "; write one of them before a colon, as in "
                         + parents.stream().findFirst().orElse("Object") + ":" + lookup.relationshipName() + ".Field"));
     }
 

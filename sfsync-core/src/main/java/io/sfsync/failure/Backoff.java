@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.failure;
 
 import java.time.Duration;
@@ -29,8 +33,8 @@ public record Backoff(Duration first, Duration cap) {
      * @return between half of the full delay and all of it
      */
     public Duration delay(int retry, double random) {
-        double full = first.toNanos() * Math.pow(2, Math.min(retry - 1, MAX_DOUBLINGS));
-        double capped = Math.min(full, cap.toNanos());
+        double full = (double) first.toNanos() * Math.pow(2, Math.min(retry - 1, MAX_DOUBLINGS));
+        double capped = Math.min(full, (double) cap.toNanos());
         return Duration.ofNanos((long) (capped * (0.5 + random / 2)));
     }
 }

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import io.sfsync.outcome.Api;
@@ -39,16 +43,16 @@ record ApiChoice(@Nullable Api api, String because) {
             throw new IllegalArgumentException("api=bulk1 is not built yet; use api=bulk2, which takes the same"
                     + " operations, or api=collections for small batches");
         }
-        List<String> collections =
-                onlyCollections(batchSize, allOrNone, stopOnError, assignmentRule, headers);
+        List<String> collections = onlyCollections(batchSize, allOrNone, stopOnError, assignmentRule, headers);
         List<String> bulk2 = operation == Operation.HARD_DELETE ? List.of("operation hardDelete") : List.of();
         if (!collections.isEmpty() && !bulk2.isEmpty()) {
             throw new IllegalArgumentException(collections.get(0) + " needs api collections, and " + bulk2.get(0)
                     + " needs api bulk2; leave out one of them");
         }
         if (batchSize > MAX_CALL_RECORDS) {
-            throw new IllegalArgumentException("batchSize=" + batchSize + " needs api bulk1, which is not built yet; use"
-                    + " a batchSize of 1 to 200 (collections), or jobRows to cut the files of Bulk 2.0 jobs");
+            throw new IllegalArgumentException(
+                    "batchSize=" + batchSize + " needs api bulk1, which is not built yet; use"
+                            + " a batchSize of 1 to 200 (collections), or jobRows to cut the files of Bulk 2.0 jobs");
         }
         if (api == null) {
             return collections.isEmpty()
@@ -72,11 +76,7 @@ record ApiChoice(@Nullable Api api, String because) {
     }
 
     private static List<String> onlyCollections(
-            int batchSize,
-            boolean allOrNone,
-            boolean stopOnError,
-            String assignmentRule,
-            Map<String, String> headers) {
+            int batchSize, boolean allOrNone, boolean stopOnError, String assignmentRule, Map<String, String> headers) {
         List<String> reasons = new ArrayList<>();
         if (allOrNone) {
             reasons.add("allOrNone=true");

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import io.sfsync.batch.CollectionsBody;
@@ -135,6 +139,6 @@ final class CollectionsBatch implements Batch {
 
     @Override
     public synchronized long pending() {
-        return records.size() - settled.cardinality();
+        return (long) records.size() - settled.cardinality();
     }
 }

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import io.sfsync.failure.FailureClass;
@@ -18,7 +22,8 @@ final class Ending {
         RunState state = work.state();
         Throwable failure = state.failure();
         if (failure != null) {
-            return broken(work, failure instanceof UncheckedIOException e && e.getCause() != null ? e.getCause() : failure);
+            return broken(
+                    work, failure instanceof UncheckedIOException e && e.getCause() != null ? e.getCause() : failure);
         }
         String parked = state.parkReason();
         if (parked != null) {

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import java.time.Duration;
@@ -7,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Lanes {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
     /** How long a call in flight may go on after somebody wants the run to end. */
-    private static final Duration GRACE = Duration.ofMillis(2_000);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final int width;
     private ExecutorService executor;
@@ -124,13 +127,10 @@ final class Lanes {
      */
     boolean awaitIdle(RunState state) {
         boolean interrupted = false;
-        long deadline = Long.MAX_VALUE;
+        Deadline deadline = new Deadline();
         while (isBusy()) {
-            if (deadline == Long.MAX_VALUE && state.parkReason() != null) {
-                deadline = System.nanoTime() + GRACE.toNanos();
-            }
             try {
-                await(deadline);
+                awaitChange(state, deadline);
             } catch (InterruptedException e) {
                 interrupted = true;
                 state.park("the calling thread was interrupted");
@@ -143,13 +143,33 @@ final class Lanes {
         return inFlight > 0;
     }
 
-    private synchronized void await(long deadline) throws InterruptedException {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (inFlight > 0 && left <= 0) {
-            running.forEach(Thread::interrupt);
+    @SuppressWarnings("WaitNotInLoop") // the caller loops
+    private synchronized void awaitChange(RunState state, Deadline deadline) throws InterruptedException {
+        if (inFlight == 0) {
+            return;
         }
-        if (inFlight > 0) {
-            wait(left > 0 ? Math.min(left, GRACE.toMillis()) : GRACE.toMillis());
+        if (state.parkReason() == null) {
+            wait();
+        } else if (deadline.isOver()) {
+            running.forEach(Thread::interrupt);
+            wait(GRACE.toMillis());
+        } else {
+            wait(GRACE.toMillis());
+        }
+    }
+
+    /** Starts to run when it is asked for the first time. */
+    private static final class Deadline {
+        private long end;
+        private boolean started;
+
+        boolean isOver() {
+            long now = System.nanoTime();
+            if (!started) {
+                started = true;
+                end = now + GRACE.toNanos();
+            }
+            return now - end >= 0;
         }
     }
 }

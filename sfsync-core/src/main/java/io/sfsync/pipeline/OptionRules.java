@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import io.sfsync.outcome.Operation;
@@ -30,8 +34,9 @@ final class OptionRules {
                     + object + " that holds the key, such as External_Key__c");
         }
         if (operation != Operation.UPSERT && keyed) {
-            throw new IllegalArgumentException("externalIdField=" + externalIdField + " is for upsert only; leave it out,"
-                    + " or use operation upsert instead of " + operation.wireName());
+            throw new IllegalArgumentException(
+                    "externalIdField=" + externalIdField + " is for upsert only; leave it out,"
+                            + " or use operation upsert instead of " + operation.wireName());
         }
         if (runId != null && (!RUN_ID.matcher(runId).matches() || runId.startsWith("."))) {
             throw new IllegalArgumentException("runId must be 1 to 80 letters, digits, '.', '_' or '-' and not start"

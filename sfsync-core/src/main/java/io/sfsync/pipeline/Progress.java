@@ -1,6 +1,12 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import io.sfsync.outcome.Api;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.outcome.SyncTotals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import io.sfsync.outcome.SyncResult;
-import io.sfsync.outcome.SyncTotals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

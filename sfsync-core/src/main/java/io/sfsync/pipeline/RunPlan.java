@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import io.sfsync.check.CheckException;
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyField the key of an upsert in its canonical case, {@code null} for other operations
  * @param check checks records against the org
  */
-record RunPlan(OrgIdentity org, ObjectSchema object, @Nullable String keyField, RecordCheck check) {
+record RunPlan(
+        OrgIdentity org, ObjectSchema object, @Nullable String keyField, RecordCheck check) {
 
     /**
      * Asks the org.
@@ -41,8 +46,7 @@ record RunPlan(OrgIdentity org, ObjectSchema object, @Nullable String keyField, 
         String keyField = options.operation() == Operation.UPSERT
                 ? ObjectCheck.externalIdField(object, options.externalIdField()).name()
                 : null;
-        TargetResolver resolver =
-                new TargetResolver(object, options.operation(), keyField, related(describer));
+        TargetResolver resolver = new TargetResolver(object, options.operation(), keyField, related(describer));
         RecordCheck check = new RecordCheck(options.operation(), keyField, resolver, options.timeZone());
         return new RunPlan(org, object, keyField, check);
     }

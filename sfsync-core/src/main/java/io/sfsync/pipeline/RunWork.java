@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import io.sfsync.batch.OutcomeLog;
@@ -57,8 +61,8 @@ final class RunWork {
         this.listeners = new Listeners(parts.listeners());
         this.errors = new Delivery("errors", parts.errors());
         this.successes = new Delivery("successes", parts.successes());
-        this.settler = new Settler(
-                totals, listeners, errors, successes, new StopRule(options, state), runId, parts.clock());
+        this.settler =
+                new Settler(totals, listeners, errors, successes, new StopRule(options, state), runId, parts.clock());
         this.account = new Account(runId, parts, totals, requests);
         this.progress = new Progress(runId, totals, listeners, this::soFar, parts.clock());
     }

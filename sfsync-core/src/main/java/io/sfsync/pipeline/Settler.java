@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.pipeline;
 
 import io.sfsync.outcome.OutcomeKind;
@@ -55,7 +59,7 @@ final class Settler {
     synchronized boolean wantsOutcome(OutcomeKind kind) {
         return wantsRow(kind)
                 || listeners.wants(kind)
-                || !kind.isSuccess() && firstErrors.size() < SyncResult.MAX_ERRORS_IN_MEMORY;
+                || (!kind.isSuccess() && firstErrors.size() < SyncResult.MAX_ERRORS_IN_MEMORY);
     }
 
     /** Takes an outcome whose details nobody wants. */

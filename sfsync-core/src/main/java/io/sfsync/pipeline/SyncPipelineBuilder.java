@@ -4,11 +4,11 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.failure.Sleeper;
 import io.sfsync.mapping.RecordMapping;
 import io.sfsync.outcome.OutcomeSink;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.describe.DescribeCache;
-import io.sfsync.failure.Sleeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

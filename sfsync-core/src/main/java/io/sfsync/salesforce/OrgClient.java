@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -91,8 +95,7 @@ public final class OrgClient {
         }
     }
 
-    private <T> T once(Api api, OrgRequest request, AnswerReader<T> reader)
-            throws IOException, NotYetException {
+    private <T> T once(Api api, OrgRequest request, AnswerReader<T> reader) throws IOException, NotYetException {
         requests.increment();
         try (OrgResponse response = connection.send(request)) {
             if (response.isSuccess()) {
@@ -151,12 +154,15 @@ public final class OrgClient {
         String code = error.path("errorCode").asText(error.path("statusCode").asText());
         List<String> fields = new ArrayList<>();
         error.path("fields").forEach(field -> fields.add(field.asText()));
-        return code.isEmpty() ? null : new RecordError(code, error.path("message").asText(), fields);
+        return code.isEmpty()
+                ? null
+                : new RecordError(code, error.path("message").asText(), fields);
     }
 
     private static String what(OrgRequest request) {
         int query = request.path().indexOf('?');
-        return request.method() + " " + (query < 0 ? request.path() : request.path().substring(0, query));
+        return request.method() + " "
+                + (query < 0 ? request.path() : request.path().substring(0, query));
     }
 
     /** The org will process the request later. */

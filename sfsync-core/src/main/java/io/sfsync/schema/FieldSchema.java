@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.schema;
 
 import java.util.List;
@@ -7,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One field of an object, as describe has it.
  *
  * @param name API name in its canonical case
- * @param type describe's type, such as {@code string}, {@code boolean}, {@code datetime}, {@code reference}
+ * @param type describe's type, such as {@code string}, {@code boolean} or {@code datetime}
  * @param createable whether an insert may set it
  * @param updateable whether an update may set it
  * @param externalId whether it is marked as an external id

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.schema;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param lookup the lookup behind the relationship, {@code null} for a field of the object itself
  */
 public record TargetField(
-        String path, String type, String field, @Nullable String relationship, @Nullable Lookup lookup) {
+        String path,
+        String type,
+        String field,
+        @Nullable String relationship,
+        @Nullable Lookup lookup) {
 
     /**
      * The lookup behind a relationship.

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.salesforce.collections;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -53,11 +57,10 @@ public final class CollectionsCall {
             boolean allOrNone) {
         this.client = client;
         this.operation = operation;
-        this.address = client.path(
-                operation == Operation.UPSERT ? RESOURCE + "/" + object + "/" + keyField : RESOURCE);
+        this.address = client.path(operation == Operation.UPSERT ? RESOURCE + "/" + object + "/" + keyField : RESOURCE);
         this.headers = Map.copyOf(headers);
         this.allOrNone = allOrNone;
-        boolean inserts = operation == Operation.INSERT || operation == Operation.UPSERT && "Id".equals(keyField);
+        boolean inserts = operation == Operation.INSERT || (operation == Operation.UPSERT && "Id".equals(keyField));
         this.repeat = inserts ? Repeat.IF_NOT_PROCESSED : Repeat.SAFE;
     }
 
@@ -80,8 +83,7 @@ public final class CollectionsCall {
 
     /** Deletes the records of these ids. */
     public List<RowResult> delete(List<String> ids) throws IOException, InterruptedException {
-        OrgRequest request =
-                request("DELETE", address + "?ids=" + String.join(",", ids) + "&allOrNone=" + allOrNone);
+        OrgRequest request = request("DELETE", address + "?ids=" + String.join(",", ids) + "&allOrNone=" + allOrNone);
         try {
             return call(request, ids.size(), Repeat.IF_NOT_PROCESSED);
         } catch (LostAnswerException e) {
@@ -92,7 +94,8 @@ public final class CollectionsCall {
 
     /** The call whose answer was lost has deleted the record: it is in the recycle bin now, as it was asked. */
     private static RowResult afterLoss(RowResult result) {
-        boolean deleted = result.errors().stream().anyMatch(error -> error.code().equals("ENTITY_IS_DELETED"));
+        boolean deleted =
+                result.errors().stream().anyMatch(error -> error.code().equals("ENTITY_IS_DELETED"));
         return deleted ? new RowResult(true, false, result.id(), List.of()) : result;
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.salesforce.collections;
 
 import io.sfsync.outcome.RecordError;
@@ -12,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its id, {@code null} where the org gives none
  * @param errors the reasons of a failure
  */
-public record RowResult(boolean success, boolean created, @Nullable String id, List<RecordError> errors) {
+public record RowResult(
+        boolean success, boolean created, @Nullable String id, List<RecordError> errors) {
     public RowResult {
         errors = List.copyOf(errors);
     }
