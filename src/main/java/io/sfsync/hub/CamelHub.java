@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.hub;
+
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** A running Camel context with the configuration of the hub's folder. Close it. */
+final class CamelHub implements AutoCloseable {
+    private final Main main;
+
+    private CamelHub(Main main) {
+        this.main = main;
+    }
+
+    /**
+     * Camel Main for an environment, not started yet, without routes.
+     *
+     * @throws UsageException if there is no such environment
+     */
+    static Main configure(HubHome home, Environment environment) {
+        Main main = new Main();
+        main.setPropertyPlaceholderLocations(home.propertyLocations(environment.name()));
+        main.configure().withProfile(environment.name());
+        main.configure().withBasePackageScanEnabled(false);
+        return main;
+    }
+
+    /** Starts it; what {@code customizer} changes comes before anything is read. */
+    static CamelHub start(HubHome home, Environment environment, Consumer<Main> customizer) throws Exception {
+        Main main = configure(home, environment);
+        customizer.accept(main);
+        try {
+            main.start();
+        } catch (Exception e) {
+            main.stop();
+            throw e;
+        }
+        return new CamelHub(main);
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.hub;
+
+import io.sfsync.pipeline.SyncException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds, in what Camel throws, the one message that a user needs. */
+final class FailureMessage {
+    private FailureMessage() {}
+
+    /** What a failure comes down to, in one line. */
+    static String of(Throwable failure) {
+        Throwable cause = essence(failure);
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
+    }
+
+    /** Whether the failure is the caller's: an option that is wrong by itself or against another. */
+    static boolean isUsage(Throwable failure) {
+        Throwable cause = essence(failure);
+        return cause instanceof UsageException || cause instanceof IllegalArgumentException;
+    }
+
+    /**
+     * The outermost cause that is no mere wrapping by Camel: our exceptions say what happened, and what they wrap is for
+     * {@code --verbose}.
+     */
+    private static Throwable essence(Throwable failure) {
+        for (Throwable cause : causes(failure)) {
+            if (!isWrapping(cause)) {
+                return cause;
+            }
+        }
+        List<Throwable> all = causes(failure);
+        return all.get(all.size() - 1);
+    }
+
+    private static boolean isWrapping(Throwable failure) {
+        if (failure.getCause() == null) {
+            return false;
+        }
+        return failure.getClass() == RuntimeException.class
+                || failure.getClass().getName().startsWith("org.apache.camel.");
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
+    }
+
+    /** The exception of a run among the causes, or null. */
+    static @Nullable SyncException run(Throwable failure) {
+        return causes(failure).stream()
+                .filter(SyncException.class::isInstance)
+                .map(SyncException.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.hub;
+
+import io.sfsync.localorg.LocalOrg;
+import io.sfsync.localorg.LocalOrgBuilder;
+import io.sfsync.localorg.store.StoreOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a local org alone. */
+@Command(
+        name = "local-org",
+        mixinStandardHelpOptions = true,
+        description = "Runs a local org, an HTTP server that speaks Salesforce's protocols, until Ctrl-C.")
+final class LocalOrgCommand implements Callable<Integer> {
+    private final HubHome home;
+    private final Terminal terminal;
+
+    @Option(
+            names = "--port",
+            defaultValue = "0",
+            paramLabel = "PORT",
+            description = "The port on 127.0.0.1; 0, the default, takes any free one.")
+    private int port;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description =
+                    "Objects and fields beside the standard ones: a schema file (YAML) or the describe result of a"
+                            + " real org (JSON).")
+    private @Nullable Path schema;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "A folder that keeps the records. Default: a temporary file that goes at the end.")
+    private @Nullable Path data;
+
+    LocalOrgCommand(HubHome home, Terminal terminal) {
+        this.home = home;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (port < 0 || port > 65_535) {
+            throw new UsageException("--port must be 0..65535, was " + port);
+        }
+        LocalOrgBuilder settings = LocalOrg.builder().port(port);
+        if (schema != null) {
+            settings.schema(LoadTarget.existing("--schema", home.argument(schema)));
+        }
+        if (data != null) {
+            settings.data(StoreOptions.folder(home.argument(data)));
+        }
+        try (LocalOrg org = settings.start();
+                Interruption interruption = Interruption.awaited()) {
+            new LocalOrgNotice(org).lines().forEach(terminal.out()::println);
+            interruption.await();
+        }
+        return ExitCode.INTERRUPTED.code();
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.hub;
+
+import java.util.concurrent.Callable;
+import org.apache.camel.main.Main;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the routes of the hub's folder until it is stopped. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the routes in routes/ until Ctrl-C or SIGTERM.")
+final class RunCommand implements Callable<Integer> {
+    private final HubHome home;
+    private final Terminal terminal;
+
+    @Mixin
+    private Environment environment = new Environment();
+
+    RunCommand(HubHome home, Terminal terminal) {
+        this.home = home;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Main main = CamelHub.configure(home, environment);
+        main.configure().withRoutesIncludePattern("file:routes/*.camel.yaml");
+        terminal.err()
+                .println("sfsync: running routes/*.camel.yaml in the environment " + environment.name()
+                        + "; Ctrl-C ends it");
+        main.run();
+        return main.getExitCode();
+    }
+}
