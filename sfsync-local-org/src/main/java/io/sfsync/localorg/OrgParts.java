@@ -16,6 +16,7 @@ import io.sfsync.localorg.bulk.BulkIds;
 import io.sfsync.localorg.bulk.ChunkRunner;
 import io.sfsync.localorg.bulk2.IngestCalls;
 import io.sfsync.localorg.bulk2.IngestJobs;
+import io.sfsync.localorg.bulk2.ListCalls;
 import io.sfsync.localorg.bulk2.ResultCalls;
 import io.sfsync.localorg.control.ControlCalls;
 import io.sfsync.localorg.fault.FaultChunks;
@@ -81,6 +82,7 @@ final class OrgParts implements AutoCloseable {
                 new QueryCalls(soql, store.schema()),
                 new IngestCalls(store, ingestJobs),
                 new ResultCalls(ingestJobs),
+                new ListCalls(ingestJobs, List::of),
                 new ControlCalls(faults, this::log, this::activity, this::reset, sessions::endAll));
     }
 

@@ -35,6 +35,8 @@ public final class IngestJobs implements AutoCloseable {
     /** A job may stay open so long (Bulk API 2.0 Developer Guide, Limits). */
     private static final Duration OPEN = Duration.ofHours(24);
 
+    private static final long STOP_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final OrgStore store;
     private final BulkIds ids;
     private final ChunkRunner runner;
@@ -111,9 +113,16 @@ public final class IngestJobs implements AutoCloseable {
             try {
                 new IngestRun(job, store, runner).run();
             } finally {
-                running.decrementAndGet();
+                finished();
             }
         });
+    }
+
+    private void finished() {
+        synchronized (running) {
+            running.decrementAndGet();
+            running.notifyAll();
+        }
     }
 
     void delete(IngestJob job) {
@@ -123,18 +132,30 @@ public final class IngestJobs implements AutoCloseable {
         discard(job);
     }
 
-    /** Aborts and forgets every job. */
+    /** Aborts and forgets every job, and waits until no thread works on one. */
     public void reset() {
         List<IngestJob> old;
         synchronized (jobs) {
             old = new ArrayList<>(jobs.values());
             jobs.clear();
         }
-        for (IngestJob job : old) {
-            job.abort();
-            discard(job);
-        }
+        old.forEach(IngestJob::abort);
+        awaitQuiet();
+        old.forEach(IngestJobs::discard);
         mostRunning = 0;
+    }
+
+    private void awaitQuiet() {
+        long deadline = System.nanoTime() + STOP_NANOS;
+        synchronized (running) {
+            try {
+                while (running.get() > 0 && System.nanoTime() < deadline) {
+                    running.wait(100);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void expire() {
@@ -164,7 +185,7 @@ public final class IngestJobs implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
         reset();
     }
 }

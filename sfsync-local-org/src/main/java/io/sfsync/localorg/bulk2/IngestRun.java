@@ -91,7 +91,7 @@ final class IngestRun {
 
     private void execute(RowChunk chunk) throws IOException, BulkFailure {
         long start = System.nanoTime();
-        Work work = new Work(job.id(), job.spec().object(), ++chunks);
+        Work work = new Work(job.id(), job.spec().object(), ++chunks, () -> job.state() != JobState.InProgress);
         List<RowResult> results = runner.run(work, chunk.request(), chunk.rows());
         int failed = 0;
         for (int row = 0; row < results.size(); row++) {

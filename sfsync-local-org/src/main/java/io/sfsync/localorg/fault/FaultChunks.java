@@ -13,11 +13,14 @@ import io.sfsync.localorg.store.Row;
 import io.sfsync.localorg.store.RowError;
 import io.sfsync.localorg.store.RowResult;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lets armed faults strike the chunks of jobs. */
 public final class FaultChunks implements ChunkFilter {
+    private static final Duration SLICE = Duration.ofMillis(20);
+
     private final FaultPlan plan;
     private final Sleeper sleeper;
 
@@ -31,7 +34,7 @@ public final class FaultChunks implements ChunkFilter {
     public List<RowResult> filter(Work work, DmlRequest request, List<Row> rows, Next next)
             throws IOException, BulkFailure {
         for (Fault fault : plan.striking(FaultName.JOB_SLOW, work.object())) {
-            sleeper.sleep(fault.delay());
+            pause(fault.delay(), work);
         }
         if (!plan.failing(work.object(), work.jobId(), work.chunk()).isEmpty()) {
             throw new BulkFailure("InternalServerError", "An internal server error has occurred.");
@@ -41,6 +44,16 @@ public final class FaultChunks implements ChunkFilter {
             left = locked(left, fault.rows());
         }
         return next.execute(left);
+    }
+
+    /** Waits in slices, so that an aborted job ends at once. */
+    private void pause(Duration delay, Work work) throws IOException {
+        Duration left = delay;
+        while (left.compareTo(Duration.ZERO) > 0 && !work.stopped().getAsBoolean()) {
+            Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+            sleeper.sleep(slice);
+            left = left.minus(slice);
+        }
     }
 
     private static List<Row> locked(List<Row> rows, int count) {

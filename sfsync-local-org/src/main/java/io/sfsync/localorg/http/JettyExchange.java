@@ -38,8 +38,8 @@ final class JettyExchange extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Instant time = settings.clock().instant();
-        long number = log.next();
         Call call = call(request);
+        long number = isControl(call) ? 0 : log.next();
         String route = "";
         int status = 0;
         try {
@@ -60,7 +60,15 @@ final class JettyExchange extends Handler.Abstract {
         return true;
     }
 
+    /** Control calls are not part of what an org receives. */
+    private static boolean isControl(Call call) {
+        return ErrorBodies.familyOf(call.path()) == Family.CONTROL;
+    }
+
     private void log(Call call, long number, Instant time, String route, int status) {
+        if (isControl(call)) {
+            return;
+        }
         String query = call.rawQuery().isEmpty() ? "" : "?" + call.rawQuery();
         log.add(new RequestLog.Entry(number, time, route, call.method(), call.path() + query, status));
     }

@@ -23,6 +23,7 @@ public final class OrgServer implements AutoCloseable {
 
     private static final int PARSER_BYTES = 64 * 1024;
     private static final int MAX_THREADS = 200;
+    private static final int STOP_MILLIS = 4000;
 
     private final Server server;
     private final ServerConnector connector;
@@ -43,6 +44,8 @@ public final class OrgServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
         threads.setName("local-org");
         threads.setDaemon(true);
+        // An interrupt inside the database would close its file, so calls under way get a moment to end.
+        threads.setStopTimeout(STOP_MILLIS);
         server = new Server(threads);
         secure = settings.tls() != null;
         log = new RequestLog();

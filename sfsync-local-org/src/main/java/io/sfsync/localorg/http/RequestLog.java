@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the org received: every call is counted, the last {@value #KEPT} are kept. Thread-safe. */
+/** What the org received, control calls left out: every call is counted, the last {@value #KEPT} are kept. Thread-safe. */
 public final class RequestLog {
     /** How many calls are kept in full. */
     public static final int KEPT = 10_000;

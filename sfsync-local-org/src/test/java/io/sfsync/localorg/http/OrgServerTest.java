@@ -49,10 +49,10 @@ class OrgServerTest {
                 Route.rest("POST", "/services/data/v{version}/echo", "Echo").maxBody(1000),
                 call -> Answer.bytes(201, "text/csv", call.body().readAllBytes()));
         router.add(
-                Route.of(Family.CONTROL, "GET", "/control/cut", "Cut"),
+                Route.of(Family.OAUTH, "GET", "/services/oauth2/cut", "Cut"),
                 call -> Answer.text(200, "text/plain", "0123456789").ending(Ending.DROPPED));
         router.add(
-                Route.of(Family.CONTROL, "GET", "/control/short", "Short"),
+                Route.of(Family.OAUTH, "GET", "/services/oauth2/short", "Short"),
                 call -> Answer.text(200, "text/plain", "0123456789").ending(new Ending(4, java.time.Duration.ZERO, 2)));
         router.add(Route.of(Family.BULK1, "GET", "/services/async/{version}/job/{id}", "Job"), call -> {
             throw new ApiException(400, "InvalidJob", "Invalid job id: <" + call.parameter("id"));
@@ -164,16 +164,16 @@ class OrgServerTest {
 
     @Test
     void cuts_the_connection_before_an_answer() {
-        assertThatThrownBy(() -> send(get("/control/cut"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> send(get("/services/oauth2/cut"))).isInstanceOf(IOException.class);
         assertThat(server.requests().list()).last().satisfies(entry -> {
-            assertThat(entry.route()).isEqualTo("GET /control/cut");
+            assertThat(entry.route()).isEqualTo("GET /services/oauth2/cut");
             assertThat(entry.status()).isZero();
         });
     }
 
     @Test
     void cuts_the_connection_inside_an_answer() {
-        assertThatThrownBy(() -> send(get("/control/short"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> send(get("/services/oauth2/short"))).isInstanceOf(IOException.class);
     }
 
     @Test
