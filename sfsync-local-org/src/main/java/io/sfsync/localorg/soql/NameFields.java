@@ -6,11 +6,13 @@ package io.sfsync.localorg.soql;
 
 import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.FieldType;
+import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.store.RecordId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that every polymorphic parent has: those of the Name object of the Object Reference, whichever object the reference
@@ -45,7 +47,7 @@ final class NameFields {
         FieldDefinition found = null;
         List<String> columns = new ArrayList<>();
         for (Scope.Relation.One target : parents.targets()) {
-            FieldDefinition field = FIELDS.contains(name) ? target.object().field(name) : null;
+            FieldDefinition field = field(target.object(), name);
             if (field != null
                     && (found == null || field.type().storage() == found.type().storage())) {
                 found = found == null ? field : found;
@@ -55,8 +57,18 @@ final class NameFields {
         if (found == null) {
             throw text.unknownField(name, "Name", position);
         }
-        return BoundField.of(
-                found, columns.size() == 1 ? columns.get(0) : "COALESCE(" + String.join(", ", columns) + ")");
+        String sql = columns.size() == 1 ? columns.get(0) : "COALESCE(" + String.join(", ", columns) + ")";
+        return name.equalsIgnoreCase("Name")
+                ? BoundField.computed("Name", FieldType.STRING, sql, false)
+                : BoundField.of(found, sql);
+    }
+
+    /** The name of a case is its number, of a task its subject; all of them are the Name of the Name object. */
+    private static @Nullable FieldDefinition field(ObjectType object, String name) {
+        if (name.equalsIgnoreCase("Name")) {
+            return object.nameField();
+        }
+        return FIELDS.contains(name) ? object.field(name) : null;
     }
 
     /** The name of the object that the id in the reference belongs to, read from the id itself. */

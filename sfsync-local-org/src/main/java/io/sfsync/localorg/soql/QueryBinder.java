@@ -144,6 +144,7 @@ final class QueryBinder {
         if (kind(query) != Plan.Kind.RECORDS) {
             throw names.text().malformed(query.select().get(0).position(), "unexpected token: '('");
         }
+        names.tables().index(relationship.child(), relationship.field());
         String parentId = Scope.column(scope.root(), relationship.field().name());
         return new Plan.Child(String.valueOf(relationship.name()), plan(query, scope, parentId), parentId);
     }

@@ -51,6 +51,30 @@ final class Reading {
         return withChildren(plan, ordered);
     }
 
+    /** Flat rows of the records with those ids that still exist, in the order of the ids. */
+    List<List<String>> flat(Plan plan, List<Long> ids, List<Export.FlatColumn> columns) throws SQLException {
+        Map<Long, List<String>> byId = new HashMap<>();
+        int idColumn = plan.shape().id() + 1;
+        try (PreparedStatement statement = prepare(plan.selectByIds(plan.id(), ids, false));
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                List<String> cells = new ArrayList<>(columns.size());
+                for (Export.FlatColumn column : columns) {
+                    cells.add(WireValue.csv(column.field(), result.getObject(column.index() + 1)));
+                }
+                byId.put(result.getLong(idColumn), cells);
+            }
+        }
+        List<List<String>> rows = new ArrayList<>(byId.size());
+        for (Long id : ids) {
+            List<String> row = byId.get(id);
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
     long count(Plan plan) throws SQLException {
         try (PreparedStatement statement = prepare(plan.selectCount());
                 ResultSet result = statement.executeQuery()) {

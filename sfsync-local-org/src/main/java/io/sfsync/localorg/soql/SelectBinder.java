@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the columns and the shape of a query that answers with records. */
 final class SelectBinder {
@@ -173,12 +174,11 @@ final class SelectBinder {
         List<Shape> shapes = new ArrayList<>();
         for (Scope.Relation.One target : many.targets()) {
             Shape shape = Shape.of(target.object().name(), columns.index(Scope.column(target, "Id")));
-            for (FieldPath field : branch(typeof, target.object())) {
-                BoundField bound = scope.field(target, field.field(), field.position());
-                shape.entries()
-                        .put(
-                                bound.field().name(),
-                                new Shape.Entry.Value(bound.field(), columns.index(bound.sql()), null));
+            SelectItem.Case branch = branch(typeof, target.object());
+            for (FieldPath field : branch == null ? typeof.otherwise() : branch.fields()) {
+                BoundField bound = scope.field(branch == null ? many : target, field.field(), field.position());
+                Shape.Entry.Value value = new Shape.Entry.Value(bound.field(), columns.index(bound.sql()), null);
+                shape.entries().put(bound.field().name(), value);
             }
             shapes.add(shape);
         }
@@ -189,13 +189,14 @@ final class SelectBinder {
         root.entries().put(key, new Shape.Entry.OneOf(List.copyOf(shapes)));
     }
 
-    private static List<FieldPath> branch(SelectItem.Typeof typeof, ObjectType object) {
+    /** The fields named for an object, or null where the ELSE branch has the fields of the Name object. */
+    private static SelectItem.@Nullable Case branch(SelectItem.Typeof typeof, ObjectType object) {
         for (SelectItem.Case branch : typeof.cases()) {
             if (branch.object().equalsIgnoreCase(object.name())) {
-                return branch.fields();
+                return branch;
             }
         }
-        return typeof.otherwise();
+        return null;
     }
 
     private QueryText text() {

@@ -8,6 +8,7 @@ import io.sfsync.localorg.soql.syntax.SoqlException;
 import io.sfsync.localorg.soql.syntax.SoqlQuery;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.StoreException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -93,6 +94,38 @@ public final class SoqlEngine implements AutoCloseable {
         return records;
     }
 
+    /**
+     * A query whose whole answer is taken at once, held to what the Bulk APIs support.
+     *
+     * @param soql the query
+     * @param context who asks
+     * @throws SoqlException if the org refuses the query; {@code API_ERROR} if only the Bulk APIs do
+     */
+    public Export export(String soql, QueryContext context) {
+        Plan plan = plan(soql, context);
+        BulkRules.check(SoqlQuery.parse(soql), plan);
+        return new Export(this, plan, context);
+    }
+
+    /** Hands over the ids of a whole answer, page by page, with what reads their records. */
+    void pages(Plan plan, QueryContext context, PageWork work) throws IOException {
+        try (IdSpool ids = reading(context, reading -> reading.ids(plan))) {
+            for (long from = 0; from < ids.size(); from += QueryContext.MAX_BATCH_SIZE) {
+                List<Long> page = ids.read(from, QueryContext.MAX_BATCH_SIZE);
+                try (Connection connection = store.connection()) {
+                    work.page(new Reading(connection, context), page);
+                } catch (SQLException e) {
+                    throw unreadable(e);
+                }
+            }
+        }
+    }
+
+    /** What is done with a page of ids. */
+    interface PageWork {
+        void page(Reading reading, List<Long> ids) throws SQLException, IOException;
+    }
+
     Plan plan(String soql, QueryContext context) {
         SoqlQuery query = SoqlQuery.parse(soql);
         boolean deleted = context.includeDeleted() || query.allRows();
@@ -141,8 +174,12 @@ public final class SoqlEngine implements AutoCloseable {
         try (Connection connection = store.connection()) {
             return work.run(new Reading(connection, context));
         } catch (SQLException e) {
-            throw new StoreException("a query could not be answered by the database", e);
+            throw unreadable(e);
         }
+    }
+
+    private static StoreException unreadable(SQLException e) {
+        return new StoreException("a query could not be answered by the database: " + e.getMessage(), e);
     }
 
     /** What is done with a connection. */
