@@ -18,6 +18,9 @@ import io.sfsync.localorg.bulk2.IngestCalls;
 import io.sfsync.localorg.bulk2.IngestJobs;
 import io.sfsync.localorg.bulk2.ListCalls;
 import io.sfsync.localorg.bulk2.ResultCalls;
+import io.sfsync.localorg.bulk2query.QueryJobCalls;
+import io.sfsync.localorg.bulk2query.QueryJobs;
+import io.sfsync.localorg.bulk2query.QueryResultCalls;
 import io.sfsync.localorg.control.ControlCalls;
 import io.sfsync.localorg.fault.FaultChunks;
 import io.sfsync.localorg.fault.FaultFilter;
@@ -50,6 +53,7 @@ final class OrgParts implements AutoCloseable {
     final FaultPlan faults = new FaultPlan();
     final BulkIds bulkIds = new BulkIds();
     final IngestJobs ingestJobs;
+    final QueryJobs queryJobs;
     final Router router = new Router();
     final OrgServer server;
     private final Path workFolder;
@@ -65,6 +69,7 @@ final class OrgParts implements AutoCloseable {
         ChunkRunner runner = new ChunkRunner(store.dml(), List.of(new FaultChunks(faults, settings.sleeper())));
         ingestJobs = new IngestJobs(
                 store, bulkIds, runner, settings.clock(), workFolder, settings.parallelJobs(), settings.seed());
+        queryJobs = new QueryJobs(bulkIds, settings.clock(), workFolder);
         groups(settings).forEach(group -> group.register(router));
         server = new OrgServer(
                 new ServerSettings(settings.port(), null, settings.idleTimeout(), settings.clock(), settings.sleeper()),
@@ -83,6 +88,8 @@ final class OrgParts implements AutoCloseable {
                 new IngestCalls(store, ingestJobs),
                 new ResultCalls(ingestJobs),
                 new ListCalls(ingestJobs, List::of),
+                new QueryJobCalls(soql, store.schema(), queryJobs),
+                new QueryResultCalls(queryJobs),
                 new ControlCalls(faults, this::log, this::activity, this::reset, sessions::endAll));
     }
 
@@ -121,6 +128,8 @@ final class OrgParts implements AutoCloseable {
     void reset() {
         faults.clear();
         ingestJobs.reset();
+        queryJobs.reset();
+        soql.reset();
         store.reset();
         server.requests().reset();
         usage.reset();
@@ -130,6 +139,7 @@ final class OrgParts implements AutoCloseable {
     public void close() {
         server.close();
         ingestJobs.close();
+        queryJobs.close();
         soql.close();
         store.close();
         try {

@@ -187,6 +187,11 @@ public final class SoqlEngine implements AutoCloseable {
         T run(Reading reading) throws SQLException;
     }
 
+    /** Forgets every answer whose pages are still to be asked for. */
+    public void reset() {
+        cursors.close();
+    }
+
     @Override
     public void close() {
         cursors.close();
