@@ -48,7 +48,7 @@ final class CsvRecordReader implements RecordReader {
                 0,
                 format.headers().isEmpty() ? -1 : format.headers().size());
         this.rows = parse(handler);
-        this.header = Header.of(format.headers().isEmpty() ? readHeader() : format.headers());
+        this.header = Header.ofSource(format.headers().isEmpty() ? readHeader() : format.headers());
         handler.expect(header.size());
     }
 

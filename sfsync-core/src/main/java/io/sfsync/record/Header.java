@@ -15,7 +15,10 @@ public final class Header {
     private final List<String> names;
     private final Map<String, Integer> indexByName;
 
-    private Header(List<String> names) {
+    private final boolean fixed;
+
+    private Header(List<String> names, boolean fixed) {
+        this.fixed = fixed;
         this.names = List.copyOf(names);
         this.indexByName = new HashMap<>(names.size() * 2);
         for (int i = 0; i < this.names.size(); i++) {
@@ -29,7 +32,21 @@ public final class Header {
      * @param names the column names as they stand in the source; of two equal names {@link #indexOf} finds the first
      */
     public static Header of(List<String> names) {
-        return new Header(names);
+        return new Header(names, false);
+    }
+
+    /**
+     * A header that holds for every record of its source, as the header row of a CSV file does.
+     *
+     * @param names the column names as they stand in the source
+     */
+    public static Header ofSource(List<String> names) {
+        return new Header(names, true);
+    }
+
+    /** Whether every record of the source has these columns, so that a column which is not here never comes. */
+    public boolean isFixed() {
+        return fixed;
     }
 
     /** The column names in source order. */

@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.mapping;
+
+import io.sfsync.outcome.RecordError;
+import io.sfsync.record.Header;
+import io.sfsync.record.SourceRecord;
+import java.util.List;
+
+/** The reasons for which a mapping refuses a record. None of them holds a value of the record. */
+final class MappingErrors {
+    private MappingErrors() {}
+
+    static RecordError malformed(SourceRecord record) {
+        return RecordError.of("SFSYNC_MALFORMED_ROW", "the row " + record.problem());
+    }
+
+    static RecordError missing(FieldRule rule) {
+        return error(
+                "SFSYNC_MISSING_VALUE",
+                rule,
+                "the record has no value in " + rule.sources() + ", and the mapping is strict; give a default for "
+                        + rule.target() + " if it may be missing");
+    }
+
+    static RecordError noColumn(FieldRule rule, SourcePath path, Header header) {
+        return error(
+                "SFSYNC_NO_SUCH_COLUMN",
+                rule,
+                "the source has no column '" + path + "'" + Suggestion.of(path.toString(), header.names())
+                        + "; a field whose column may be missing is optional: true in the mapping");
+    }
+
+    static RecordError failed(FieldRule rule, FieldRule.Step step, Object value, RuntimeException e) {
+        String reason = e instanceof TransformException
+                ? String.valueOf(e.getMessage())
+                : "makes it throw a " + e.getClass().getSimpleName();
+        return error(
+                "SFSYNC_TRANSFORM_FAILED",
+                rule,
+                "transform '" + step.name() + "': a value of type "
+                        + value.getClass().getSimpleName() + " " + reason);
+    }
+
+    private static RecordError error(String code, FieldRule rule, String message) {
+        return new RecordError(code, message, List.of(rule.target()));
+    }
+}

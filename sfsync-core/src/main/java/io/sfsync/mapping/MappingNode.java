@@ -1,0 +1,110 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.mapping;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a mapping file that knows its line.
+ *
+ * @param line 1-based line, 0 where it comes from no file
+ * @param content a map of nodes by key, a list of nodes, or a single value
+ * @param text a single value as it is written
+ */
+record MappingNode(int line, @Nullable Object content, String text) {
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .build();
+
+    /** A file's root; empty for an empty file. */
+    static MappingNode parse(Reader text, Problems problems) throws IOException {
+        try (JsonParser parser = YAML.createParser(text)) {
+            parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+            return parser.nextToken() == null ? new MappingNode(1, null, "") : read(parser, problems);
+        }
+    }
+
+    private static MappingNode read(JsonParser parser, Problems problems) throws IOException {
+        int line = parser.currentTokenLocation().getLineNr();
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return readMap(parser, line, problems);
+        }
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            List<MappingNode> items = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(read(parser, problems));
+            }
+            return new MappingNode(line, items, "");
+        }
+        return new MappingNode(line, scalar(parser), String.valueOf(parser.getText()));
+    }
+
+    private static MappingNode readMap(JsonParser parser, int line, Problems problems) throws IOException {
+        Map<String, MappingNode> entries = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            int keyLine = parser.currentTokenLocation().getLineNr();
+            parser.nextToken();
+            if (entries.put(key, read(parser, problems)) != null) {
+                problems.add(keyLine, "'" + key + "' is there twice");
+            }
+        }
+        return new MappingNode(line, entries, "");
+    }
+
+    private static @Nullable Object scalar(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NULL -> null;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            default -> parser.getText();
+        };
+    }
+
+    /** The same of plain Java values. */
+    static MappingNode of(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, MappingNode> entries = new LinkedHashMap<>();
+            map.forEach((key, item) -> entries.put(String.valueOf(key), of(item)));
+            return new MappingNode(0, entries, "");
+        }
+        if (value instanceof List<?> list) {
+            return new MappingNode(0, list.stream().map(MappingNode::of).toList(), "");
+        }
+        return new MappingNode(0, value, String.valueOf(value));
+    }
+
+    boolean isMap() {
+        return content instanceof Map;
+    }
+
+    boolean isList() {
+        return content instanceof List;
+    }
+
+    /** The entries of a map, none for anything else. */
+    @SuppressWarnings("unchecked") // only maps of nodes are ever made
+    Map<String, MappingNode> entries() {
+        return content instanceof Map<?, ?> map ? (Map<String, MappingNode>) map : Map.of();
+    }
+
+    /** The items of a list; anything else is a list of itself. */
+    @SuppressWarnings("unchecked") // only lists of nodes are ever made
+    List<MappingNode> items() {
+        return content instanceof List<?> list ? (List<MappingNode>) list : List.of(this);
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.mapping;
+
+import io.sfsync.record.Absent;
+import io.sfsync.record.Header;
+import io.sfsync.record.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a value stands in a record: a column, or a way into the value of a column, such as {@code lines[0].price}. A
+ * column whose name is the whole path wins.
+ */
+final class SourcePath {
+    private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d+)]");
+
+    private final String text;
+
+    SourcePath(String text) {
+        this.text = text;
+    }
+
+    /** The path against one header: which column it starts in, and the steps from there. */
+    Located in(Header header) {
+        int whole = header.indexOf(text);
+        if (whole >= 0) {
+            return new Located(whole, List.of());
+        }
+        for (int end = text.length() - 1; end > 0; end--) {
+            char c = text.charAt(end);
+            int column = c == '.' || c == '[' ? header.indexOf(text.substring(0, end)) : -1;
+            if (column >= 0) {
+                return new Located(column, steps(text.substring(end)));
+            }
+        }
+        return new Located(-1, List.of());
+    }
+
+    private static List<Object> steps(String rest) {
+        List<Object> steps = new ArrayList<>();
+        Matcher matcher = STEP.matcher(rest);
+        while (matcher.find()) {
+            steps.add(matcher.group(1) != null ? matcher.group(1) : Integer.valueOf(matcher.group(2)));
+        }
+        return steps;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /**
+     * A path in records of one header.
+     *
+     * @param column the 0-based column, -1 where the records have none for this path
+     * @param steps from the column's value on: names of map keys and places in lists
+     */
+    record Located(int column, List<Object> steps) {
+        /** The value, {@code null} where it is missing, {@link Absent#VALUE} where the record does not have the path. */
+        @Nullable
+        Object read(SourceRecord record) {
+            Object value = record.cell(column);
+            for (Object step : steps) {
+                if (value == null || value == Absent.VALUE) {
+                    return value;
+                }
+                value = step instanceof Integer place ? at(value, place) : under(value, step);
+            }
+            return value;
+        }
+
+        private static @Nullable Object at(Object value, int place) {
+            return value instanceof List<?> list && place < list.size() ? list.get(place) : Absent.VALUE;
+        }
+
+        private static @Nullable Object under(Object value, Object key) {
+            return value instanceof Map<?, ?> map && map.containsKey(key) ? map.get(key) : Absent.VALUE;
+        }
+    }
+}
