@@ -22,7 +22,7 @@ final class Suggestion {
                 best = candidate;
             }
         }
-        if (bestDistance <= Math.max(1, name.length() / 3)) {
+        if (bestDistance <= Math.max(2, name.length() / 3) && bestDistance < name.length()) {
             return ", did you mean '" + best + "'?";
         }
         return known.isEmpty() || known.size() > 40

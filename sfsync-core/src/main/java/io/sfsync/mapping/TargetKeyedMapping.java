@@ -43,7 +43,7 @@ final class TargetKeyedMapping {
     }
 
     private @Nullable FieldRule renamed(String target, MappingNode node) {
-        if (node.isList() || node.content() == null) {
+        if (node.isList() || node.content() == null || node.text().isBlank()) {
             problems.add(node.line(), missingFrom(target));
             return null;
         }
@@ -94,7 +94,10 @@ final class TargetKeyedMapping {
     private List<SourcePath> sources(String target, MappingNode from) {
         List<SourcePath> sources = new ArrayList<>();
         for (MappingNode item : from.items()) {
-            if (item.isMap() || item.isList() || item.content() == null) {
+            if (item.isMap()
+                    || item.isList()
+                    || item.content() == null
+                    || item.text().isBlank()) {
                 problems.add(item.line(), "'from' of field " + target + " must name a source column, or several");
             } else {
                 sources.add(new SourcePath(item.text()));
