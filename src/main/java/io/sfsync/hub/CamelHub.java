@@ -4,7 +4,6 @@
  */
 package io.sfsync.hub;
 
-import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -21,18 +20,16 @@ final class CamelHub implements AutoCloseable {
      *
      * @throws UsageException if there is no such environment
      */
-    static Main configure(HubHome home, Environment environment) {
+    static Main configure(HubHome home, String environment) {
         Main main = new Main();
-        main.setPropertyPlaceholderLocations(home.propertyLocations(environment.name()));
-        main.configure().withProfile(environment.name());
+        main.setPropertyPlaceholderLocations(home.propertyLocations(environment));
+        main.configure().withProfile(environment);
         main.configure().withBasePackageScanEnabled(false);
         return main;
     }
 
-    /** Starts it; what {@code customizer} changes comes before anything is read. */
-    static CamelHub start(HubHome home, Environment environment, Consumer<Main> customizer) throws Exception {
-        Main main = configure(home, environment);
-        customizer.accept(main);
+    /** Starts what {@link #configure} has made. */
+    static CamelHub start(Main main) throws Exception {
         try {
             main.start();
         } catch (Exception e) {

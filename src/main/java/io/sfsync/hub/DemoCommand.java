@@ -65,7 +65,9 @@ final class DemoCommand implements Callable<Integer> {
         Inbox inbox = new Inbox(folder);
         Progress progress = terminal.progress();
         List<SyncResult> results = new ArrayList<>();
-        try (CamelHub hub = CamelHub.start(home, new Environment(), main -> configure(main, org, folder, progress))) {
+        Main main = CamelHub.configure(home, Environment.DEFAULT);
+        configure(main, org, folder, progress);
+        try (CamelHub hub = CamelHub.start(main)) {
             checkTarget(hub, org);
             hub.context().getManagementStrategy().addEventNotifier(inbox);
             inbox.start();

@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +92,9 @@ final class LoadCommand implements Callable<Integer> {
         LoadTarget target = LoadTarget.parse(to, key, map == null ? null : home.argument(map), errorFile, options);
         Progress progress = terminal.progress();
         progress.title(source.getFileName() + " -> " + target.operation().wireName() + " " + target.object());
-        try (CamelHub hub = CamelHub.start(home, environment, main -> main.bind("progress", progress));
+        Main main = CamelHub.configure(home, environment.name());
+        main.bind("progress", progress);
+        try (CamelHub hub = CamelHub.start(main);
                 Interruption interruption = Interruption.stopping(hub.context())) {
             Exchange exchange = send(hub.context(), target, source);
             return end(exchange, errorFile, interruption).code();

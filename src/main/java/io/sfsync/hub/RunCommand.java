@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Main main = CamelHub.configure(home, environment);
+        Main main = CamelHub.configure(home, environment.name());
         main.configure().withRoutesIncludePattern("file:routes/*.camel.yaml");
         terminal.err()
                 .println("sfsync: running routes/*.camel.yaml in the environment " + environment.name()

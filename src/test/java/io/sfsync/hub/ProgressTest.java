@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sfsync.outcome.Api;
+import io.sfsync.outcome.Operation;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.outcome.SyncStatus;
+import io.sfsync.outcome.SyncTotals;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final StringWriter shown = new StringWriter();
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Test
+    void rewrites_one_line_on_a_terminal() {
+        Progress progress = progress(true);
+        progress.onRunStart("r");
+        pass(Duration.ofSeconds(1));
+        progress.onBatchComplete(1, OptionalLong.empty(), result(200, 0, 1));
+        pass(Duration.ofSeconds(1));
+        progress.onBatchComplete(2, OptionalLong.empty(), result(399, 1, 2));
+        progress.onRunEnd(result(399, 1, 2));
+
+        assertThat(shown.toString())
+                .isEqualTo("\r\u001b[Ka.csv: 200 rows read, 200 done, 200 rows/s, 1 batches, 0 errors - local org x"
+                        + "\r\u001b[Ka.csv: 400 rows read, 400 done, 200 rows/s, 2 batches, 1 errors - local org x"
+                        + "\r\u001b[Ka.csv: 400 rows read, 400 done, 200 rows/s, 2 batches, 1 errors - local org x"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void writes_a_plain_line_every_two_seconds_elsewhere_and_one_at_the_end() {
+        Progress progress = progress(false);
+        progress.onRunStart("r");
+        pass(Duration.ofSeconds(1));
+        progress.onBatchComplete(1, OptionalLong.empty(), result(200, 0, 1));
+        pass(Duration.ofSeconds(1));
+        progress.onBatchComplete(2, OptionalLong.empty(), result(400, 0, 2));
+        progress.onRunEnd(result(400, 0, 2));
+
+        assertThat(shown.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("a.csv: 400 rows read"));
+    }
+
+    @Test
+    void counts_what_is_read_before_anything_is_done() {
+        Progress progress = progress(false);
+        progress.onRunStart("r");
+        pass(Duration.ofSeconds(2));
+        progress.onRecordStart(null);
+
+        assertThat(shown.toString().strip()).isEqualTo("a.csv: 1 rows read, 0 done, 0 rows/s, 0 batches, 0 errors");
+    }
+
+    private Progress progress(boolean terminal) {
+        Progress progress = new Progress(new PrintWriter(shown), terminal, nanos::get);
+        progress.title("a.csv");
+        return progress;
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private static SyncResult result(long created, long rejected, long batches) {
+        return new SyncResult(
+                "r",
+                Operation.INSERT,
+                "Account",
+                Api.COLLECTIONS,
+                "local org x",
+                SyncStatus.IN_PROGRESS,
+                new SyncTotals(created, 0, 0, 0, rejected, 0, 0),
+                Instant.EPOCH,
+                Duration.ofSeconds(1),
+                batches,
+                batches,
+                List.of(),
+                List.of(),
+                null,
+                Stream::empty);
+    }
+}
