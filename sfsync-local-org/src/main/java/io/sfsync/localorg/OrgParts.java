@@ -32,6 +32,7 @@ import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.http.ServerSettings;
 import io.sfsync.localorg.query.QueryCalls;
+import io.sfsync.localorg.soap.SoapCalls;
 import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.RecordId;
@@ -84,6 +85,7 @@ final class OrgParts implements AutoCloseable {
         return List.of(
                 new TokenCalls(directory, sessions, settings.clock()),
                 new IdentityCalls(directory),
+                new SoapCalls(directory, sessions, settings.clock()),
                 new QueryCalls(soql, store.schema()),
                 new IngestCalls(store, ingestJobs),
                 new ResultCalls(ingestJobs),

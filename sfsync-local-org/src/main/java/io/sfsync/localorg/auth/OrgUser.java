@@ -42,6 +42,11 @@ public record OrgUser(
         return (firstName + " " + lastName).strip();
     }
 
+    /** True if the user is active and this is the password, with or without the security token. */
+    public boolean mayLogIn(String given) {
+        return active && accepts(given);
+    }
+
     boolean accepts(String given) {
         return given.equals(password) || given.equals(password + securityToken);
     }
