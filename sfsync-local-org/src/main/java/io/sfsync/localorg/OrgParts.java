@@ -32,6 +32,7 @@ import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.http.ServerSettings;
 import io.sfsync.localorg.query.QueryCalls;
+import io.sfsync.localorg.rest.RestCalls;
 import io.sfsync.localorg.soap.SoapCalls;
 import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.store.OrgStore;
@@ -87,6 +88,7 @@ final class OrgParts implements AutoCloseable {
                 new IdentityCalls(directory),
                 new SoapCalls(directory, sessions, settings.clock()),
                 new QueryCalls(soql, store.schema()),
+                new RestCalls(store, soql, usage),
                 new IngestCalls(store, ingestJobs),
                 new ResultCalls(ingestJobs),
                 new ListCalls(ingestJobs, List::of),

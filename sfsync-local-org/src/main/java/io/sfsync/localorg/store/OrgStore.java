@@ -139,9 +139,6 @@ public final class OrgStore implements AutoCloseable {
 
     /** How many live records an object has. */
     public long count(ObjectType object) {
-        if (tables.ifMade(object) == null) {
-            tables.table(object);
-        }
         try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT COUNT(*) FROM " + tables.live(object))) {
@@ -149,6 +146,11 @@ public final class OrgStore implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("the records of " + object + " can't be counted: " + e.getMessage(), e);
         }
+    }
+
+    /** How many live records an object has; 0, without making its table, for one that was never used. */
+    public long countIfUsed(ObjectType object) {
+        return tables.ifMade(object) == null ? 0 : count(object);
     }
 
     /** Makes the store as empty as it was when it was opened; takes milliseconds. No request may be under way. */

@@ -24,6 +24,11 @@ public record RowResult(long id, boolean success, boolean created, List<RowError
         return id == 0 ? "" : RecordId.format(id);
     }
 
+    /** The result of this saved row after the request that it belongs to was rolled back for another one's sake. */
+    public RowResult rolledBack() {
+        return new RowResult(created ? 0 : id, false, created, List.of(RowErrors.ROLLED_BACK));
+    }
+
     /** A saved row. */
     public static RowResult saved(long id, boolean created) {
         return new RowResult(id, true, created, List.of());

@@ -96,6 +96,12 @@ final class DmlRate {
         }
         pool.shutdown();
         double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf(java.util.Locale.ROOT, "%s: %,.0f rows/s, %d failed, %d threads%n", what, rows / seconds, failed.get(), threads);
+        out.printf(
+                java.util.Locale.ROOT,
+                "%s: %,.0f rows/s, %d failed, %d threads%n",
+                what,
+                rows / seconds,
+                failed.get(),
+                threads);
     }
 }
