@@ -4,6 +4,8 @@
  */
 package io.sfsync.outcome;
 
+import java.util.Locale;
+
 /** What became of a record. */
 public enum OutcomeKind {
     /** A new record stands in the org. */
@@ -25,6 +27,11 @@ public enum OutcomeKind {
 
     OutcomeKind(boolean success) {
         this.success = success;
+    }
+
+    /** The name in files, maps and JSON: {@code created}, {@code rejected} and so on. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the org holds what the record asked for. */

@@ -89,7 +89,7 @@ public record SyncResult(
         map.put("status", status.name());
         map.put("total", totals.total());
         for (OutcomeKind kind : OutcomeKind.values()) {
-            map.put(kind.name().toLowerCase(java.util.Locale.ROOT), totals.of(kind));
+            map.put(kind.label(), totals.of(kind));
         }
         map.put("successRate", successRate());
         map.put("elapsedSeconds", elapsed.toMillis() / 1000.0);
@@ -106,7 +106,7 @@ public record SyncResult(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("row", outcome.row());
         map.put("line", outcome.line());
-        map.put("outcome", outcome.kind().name());
+        map.put("outcome", outcome.kind().label());
         map.put("id", outcome.id() == null ? "" : outcome.id());
         map.put(
                 "errors",
