@@ -18,7 +18,7 @@ async function check(name, body) {
     console.log(`ok ${name}`);
   } catch (e) {
     failures++;
-    console.log(`FAILED ${name}: ${e.stack ?? e}`);
+    console.log(`FAILED ${name}: ${(e.stack ?? String(e)).replaceAll("\n", " | ")}`);
   }
 }
 

@@ -7,6 +7,7 @@ package io.sfsync.localorg.soql;
 import io.sfsync.localorg.schema.FieldDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,11 @@ public final class Export {
         this.plan = plan;
         this.context = context;
         flatten("", plan.shape());
+        columns.sort(Comparator.comparingInt(FlatColumn::order));
     }
 
     /** One column of a flat answer. */
-    record FlatColumn(String name, FieldDefinition field, int index) {}
+    record FlatColumn(String name, FieldDefinition field, int index, int order) {}
 
     /** Takes a flat row. */
     @FunctionalInterface
@@ -80,7 +82,7 @@ public final class Export {
     private void flatten(String prefix, Shape shape) {
         for (Map.Entry<String, Shape.Entry> entry : shape.entries().entrySet()) {
             if (entry.getValue() instanceof Shape.Entry.Value value) {
-                columns.add(new FlatColumn(prefix + entry.getKey(), value.field(), value.column()));
+                columns.add(new FlatColumn(prefix + entry.getKey(), value.field(), value.column(), value.order()));
             } else if (entry.getValue() instanceof Shape.Entry.Parent parent) {
                 flatten(prefix + entry.getKey() + ".", parent.shape());
             }

@@ -60,7 +60,7 @@ final class GroupBinder {
     }
 
     private void add(SelectItem.Value value, String key, BoundField bound) {
-        Shape.Entry.Value entry = new Shape.Entry.Value(bound.field(), columns.index(bound.sql()), null);
+        Shape.Entry.Value entry = new Shape.Entry.Value(bound.field(), columns.index(bound.sql()), null, 0);
         if (shape.entries().putIfAbsent(key, entry) != null) {
             throw text().malformed(value.position(), "duplicate alias: " + key);
         }

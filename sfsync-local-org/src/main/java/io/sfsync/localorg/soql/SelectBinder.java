@@ -28,6 +28,7 @@ final class SelectBinder {
     private final Scope scope;
     private final Columns columns;
     private final Shape root;
+    private int values;
     private final List<Plan.Child> children = new ArrayList<>();
     private final BiFunction<SoqlQuery, ObjectType, Plan.Child> childQueries;
 
@@ -80,7 +81,7 @@ final class SelectBinder {
         }
         BoundField field = scope.field(relation, path.field(), path.position());
         String key = item.alias() == null ? field.field().name() : item.alias();
-        put(shape, key, new Shape.Entry.Value(field.field(), columns.index(field.sql()), display), path);
+        put(shape, key, entry(field.field(), field.sql(), display), path);
     }
 
     private void put(Shape shape, String key, Shape.Entry entry, FieldPath path) {
@@ -124,6 +125,10 @@ final class SelectBinder {
         return Shape.of("Name", columns.index("COALESCE(" + String.join(", ", ids) + ")"));
     }
 
+    private Shape.Entry.Value entry(FieldDefinition field, String sql, @Nullable Function display) {
+        return new Shape.Entry.Value(field, columns.index(sql), display, values++);
+    }
+
     private static boolean isCompound(Scope.Relation.One one, String name) {
         FieldDefinition field = one.object().field(name);
         return field != null && field.type().storage() == Storage.NONE;
@@ -134,8 +139,7 @@ final class SelectBinder {
         Map<String, Shape.Entry.Value> parts = new TreeMap<>();
         for (FieldDefinition field : one.object().fields()) {
             if (name.equalsIgnoreCase(field.compoundFieldName()) && field.isStored()) {
-                int column = columns.index(Scope.column(one, field.name()));
-                parts.put(Compounds.key(name, field.name()), new Shape.Entry.Value(field, column, null));
+                parts.put(Compounds.key(name, field.name()), entry(field, Scope.column(one, field.name()), null));
             }
         }
         return new Shape.Entry.Compound(parts);
@@ -152,7 +156,7 @@ final class SelectBinder {
 
     private Shape.Entry entry(FieldDefinition field) {
         return field.isStored()
-                ? new Shape.Entry.Value(field, columns.index(Scope.column(scope.root(), field.name())), null)
+                ? entry(field, Scope.column(scope.root(), field.name()), null)
                 : compound(scope.root(), field.name());
     }
 
@@ -177,7 +181,7 @@ final class SelectBinder {
             SelectItem.Case branch = branch(typeof, target.object());
             for (FieldPath field : branch == null ? typeof.otherwise() : branch.fields()) {
                 BoundField bound = scope.field(branch == null ? many : target, field.field(), field.position());
-                Shape.Entry.Value value = new Shape.Entry.Value(bound.field(), columns.index(bound.sql()), null);
+                Shape.Entry.Value value = entry(bound.field(), bound.sql(), null);
                 shape.entries().put(bound.field().name(), value);
             }
             shapes.add(shape);

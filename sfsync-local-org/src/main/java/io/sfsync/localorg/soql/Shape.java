@@ -32,9 +32,10 @@ record Shape(String type, int id, Map<String, Entry> entries) {
          * @param field the field, which says how its stored value is written
          * @param column the column that has it
          * @param display the function that changes how it is shown, or null
+         * @param order which value of the SELECT list it is, parents' fields counted too
          */
         record Value(
-                FieldDefinition field, int column, @Nullable Function display) implements Entry {}
+                FieldDefinition field, int column, @Nullable Function display, int order) implements Entry {}
 
         /**
          * A compound field.
