@@ -22,6 +22,11 @@ import java.util.function.DoubleSupplier;
 public record RetryPolicy(
         int retries, Backoff backoff, Duration maxTime, Sleeper sleeper, Clock clock, DoubleSupplier random) {
 
+    /** The same, without a retry. */
+    public RetryPolicy once() {
+        return new RetryPolicy(0, backoff, maxTime, sleeper, clock, random);
+    }
+
     /** Starts to count the failures of one request or batch. */
     public Attempts start() {
         return new Attempts(this);

@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.outcome.OutcomeKind;
+import java.util.Optional;
 
 /** Records that travel together. It knows how far it is, and goes on from there however often it is written. */
 interface Batch {
@@ -28,4 +29,9 @@ interface Batch {
 
     /** How many of its records have no outcome yet. */
     long pending();
+
+    /** The job that goes on without the run, and its state as far as it is known. */
+    default Optional<String> jobLeft() {
+        return Optional.empty();
+    }
 }

@@ -5,16 +5,12 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.check.CheckedRecord;
-import java.io.IOException;
 
 /** Puts records into batches, and hands a batch to the lanes once it is full. Used by the run's own thread. */
 interface BatchCutter {
     /** Takes a record; it is in a batch when this returns or throws. */
-    void add(CheckedRecord record) throws IOException, InterruptedException;
+    void add(CheckedRecord record) throws Exception;
 
     /** The source has ended: hands over the last batch. */
-    void finish() throws IOException, InterruptedException;
-
-    /** How many batches were cut. */
-    long batches();
+    void finish() throws Exception;
 }

@@ -19,23 +19,29 @@ final class CollectionsCutter implements BatchCutter {
     private final CollectionsWriter writer;
     private final CollectionsJsonEncoder encoder;
     private final int maxRecords;
+    private final BatchNumbers numbers;
     private @Nullable CollectionsBatch current;
-    private long batches;
 
     CollectionsCutter(
-            RunTools tools, Lanes lanes, CollectionsWriter writer, CollectionsJsonEncoder encoder, int maxRecords) {
+            RunTools tools,
+            Lanes lanes,
+            CollectionsWriter writer,
+            CollectionsJsonEncoder encoder,
+            int maxRecords,
+            BatchNumbers numbers) {
         this.tools = tools;
         this.lanes = lanes;
         this.writer = writer;
         this.encoder = encoder;
         this.maxRecords = maxRecords;
+        this.numbers = numbers;
     }
 
     @Override
     public void add(CheckedRecord record) throws IOException, InterruptedException {
         CollectionsBatch batch = current;
         if (batch == null) {
-            batch = new CollectionsBatch(++batches, writer, tools);
+            batch = new CollectionsBatch(numbers.next(), writer, tools);
             current = batch;
         }
         if (writer.isDelete()) {
@@ -57,10 +63,5 @@ final class CollectionsCutter implements BatchCutter {
             tools.log().flush();
             lanes.submit(batch, tools.state());
         }
-    }
-
-    @Override
-    public long batches() {
-        return batches;
     }
 }

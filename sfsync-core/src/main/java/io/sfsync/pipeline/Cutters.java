@@ -5,8 +5,12 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.batch.CollectionsJsonEncoder;
+import io.sfsync.batch.InMemoryMatching;
 import io.sfsync.batch.Manifest;
 import io.sfsync.outcome.Api;
+import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.bulk2.BulkJobClient;
+import io.sfsync.salesforce.bulk2.JobRequest;
 import io.sfsync.salesforce.collections.CollectionsCall;
 import java.io.IOException;
 import java.util.HashMap;
@@ -24,6 +28,7 @@ final class Cutters implements Intake.CutterFactory {
     private final RunPlan plan;
     private final RunTools tools;
     private final Lanes lanes;
+    private final BatchNumbers numbers = new BatchNumbers();
 
     Cutters(String runId, Parts parts, RunPlan plan, RunTools tools, Lanes lanes) {
         this.runId = runId;
@@ -34,7 +39,7 @@ final class Cutters implements Intake.CutterFactory {
     }
 
     @Override
-    public BatchCutter create(ApiChoice choice) throws IOException {
+    public BatchCutter create(ApiChoice choice, long expectedTotal) throws IOException {
         Api api = Objects.requireNonNull(choice.api(), "the API is chosen");
         tools.progress().apiChosen(api);
         SyncOptions options = parts.options();
@@ -48,7 +53,35 @@ final class Cutters implements Intake.CutterFactory {
                 options.parallelism(),
                 plan.org().displayName());
         writeManifest(api);
-        return collections();
+        return api == Api.COLLECTIONS ? collections() : bulk(expectedTotal);
+    }
+
+    @Override
+    public long batches() {
+        return numbers.count();
+    }
+
+    private BatchCutter bulk(long expectedTotal) {
+        SyncOptions options = parts.options();
+        Operation operation = options.operation();
+        JobRequest job = new JobRequest(
+                operation,
+                plan.object().name(),
+                plan.keyField(),
+                options.assignmentRule().equals("none") ? null : options.assignmentRule(),
+                options.headers());
+        BulkJobClient jobs = new BulkJobClient(tools.client(), tools.client().withoutRetries(), job);
+        String keyColumn = switch (operation) {
+            case INSERT -> "";
+            case UPSERT -> String.valueOf(plan.keyField());
+            case UPDATE, DELETE, HARD_DELETE -> "Id";
+        };
+        BulkResults results = new BulkResults(jobs, new InMemoryMatching(), keyColumn, operation, tools);
+        BulkJobWriter writer = new BulkJobWriter(jobs, results, tools, parts.clock());
+        boolean mayDivert = options.api() == null && operation != Operation.HARD_DELETE;
+        JobSizes sizes = new JobSizes(options.jobRows(), options.parallelism(), expectedTotal);
+        boolean keepRows = tools.settler().wantsRows() || parts.workDirectory() != null;
+        return new BulkCutter(tools, lanes, writer, sizes, keepRows, numbers, mayDivert ? collections() : null);
     }
 
     private void writeManifest(Api api) throws IOException {
@@ -82,7 +115,8 @@ final class Cutters implements Intake.CutterFactory {
                 lanes,
                 new CollectionsWriter(call, options, tools.retries(), tools.state()),
                 new CollectionsJsonEncoder(plan.object().name(), options.nulls()),
-                options.batchSize() == 0 ? CollectionsCall.MAX_RECORDS : options.batchSize());
+                options.batchSize() == 0 ? CollectionsCall.MAX_RECORDS : options.batchSize(),
+                numbers);
     }
 
     /** Without the header the org would apply the active assignment rule, which Bulk jobs do not. */

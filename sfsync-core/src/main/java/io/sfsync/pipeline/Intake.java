@@ -59,7 +59,10 @@ final class Intake {
 
     /** Makes what cuts batches, once the API is chosen. */
     interface CutterFactory {
-        BatchCutter create(ApiChoice choice) throws IOException;
+        BatchCutter create(ApiChoice choice, long expectedTotal) throws IOException;
+
+        /** How many batches were cut so far. */
+        long batches();
     }
 
     /** How many records were read. */
@@ -161,7 +164,7 @@ final class Intake {
     private BatchCutter cutter() throws IOException {
         BatchCutter known = cutter;
         if (known == null) {
-            known = cutters.create(choice);
+            known = cutters.create(choice, source.expectedTotal());
             cutter = known;
         }
         return known;
@@ -170,9 +173,8 @@ final class Intake {
     private void finish() throws Exception {
         choice = choice.decide(waiting.size());
         passOn();
-        BatchCutter target = cutter();
-        target.finish();
-        tools.progress().totalBatches(target.batches());
+        cutter().finish();
+        tools.progress().totalBatches(cutters.batches());
     }
 
     /** Settles what waits, and the rest of the source, as unprocessed. */
@@ -197,7 +199,7 @@ final class Intake {
     }
 
     /** Hands the batch that is being filled to the lanes, where it stays while the run may not go on. */
-    void handOver() throws IOException, InterruptedException {
+    void handOver() throws Exception {
         BatchCutter target = cutter;
         if (target != null) {
             target.finish();

@@ -30,4 +30,22 @@ final class Reasons {
     static RecordError mappingFailed(RuntimeException cause) {
         return RecordError.of("SFSYNC_MAPPING_FAILED", "the mapping threw " + cause);
     }
+
+    /** The text by which Bulk CSV empties a field. */
+    static List<RecordError> notRepresentable() {
+        return List.of(RecordError.of(
+                "SFSYNC_NOT_REPRESENTABLE",
+                "a value is the text #N/A, by which Bulk CSV empties a field; send the record with api=collections"));
+    }
+
+    /** The job ended before it came to the record. */
+    static List<RecordError> jobEnded(String job, String why) {
+        return List.of(RecordError.of("SFSYNC_UNPROCESSED", "not processed by job " + job + ": " + why));
+    }
+
+    /** The job is over, and its results do not hold the record. */
+    static List<RecordError> noResult(String job) {
+        return List.of(
+                RecordError.of("SFSYNC_NO_RESULT", "the results of job " + job + " hold nothing about the record"));
+    }
 }

@@ -18,4 +18,5 @@ record RunTools(
         RunState state,
         OrgClient client,
         RetryPolicy retries,
-        Progress progress) {}
+        Progress progress,
+        boolean keepsFolder) {}

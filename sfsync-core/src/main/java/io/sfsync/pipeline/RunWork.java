@@ -13,6 +13,7 @@ import io.sfsync.record.RecordReader;
 import io.sfsync.salesforce.OrgClient;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -148,7 +149,16 @@ final class RunWork {
         folder = newFolder;
         log = newLog;
         account.prepared(newPlan.org().displayName(), newFolder);
-        RunTools tools = new RunTools(parts.options(), newFolder, newLog, settler, state, client, retries, progress);
+        RunTools tools = new RunTools(
+                parts.options(),
+                newFolder,
+                newLog,
+                settler,
+                state,
+                client,
+                retries,
+                progress,
+                parts.workDirectory() != null);
         Cutters cutters = new Cutters(runId, parts, newPlan, tools, lanesOf(executor));
         Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters);
         intake = made;
@@ -209,7 +219,14 @@ final class RunWork {
 
     /** Says which jobs the run leaves behind; nothing if there is none. */
     String jobsLeft() {
-        return "";
+        Lanes current = lanes;
+        List<String> left = current == null
+                ? List.of()
+                : current.unsettled().stream()
+                        .map(Batch::jobLeft)
+                        .flatMap(Optional::stream)
+                        .toList();
+        return left.isEmpty() ? "" : "; left on the org: " + String.join(", ", left);
     }
 
     void tellEnd(SyncResult result) {

@@ -43,6 +43,11 @@ public final class OrgClient {
         this.requests = requests;
     }
 
+    /** The same client, which tries everything once. */
+    public OrgClient withoutRetries() {
+        return new OrgClient(connection, retries.once(), requests);
+    }
+
     /** The path of a resource, such as {@code /services/data/v62.0/jobs/ingest}. */
     public String path(String resource) {
         return "/services/data/v" + connection.apiVersion() + "/" + resource;

@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.batch;
+
+import io.sfsync.check.CheckedRecord;
+import io.sfsync.check.Shape;
+import io.sfsync.mapping.NullPolicy;
+import io.sfsync.record.Absent;
+import io.sfsync.schema.TargetField;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of one Bulk job while it is built: rows go to disk as they come, and the file on disk is what is uploaded.
+ * Used by one thread.
+ */
+public final class BulkFile implements Closeable {
+    private static final int BUFFER = 1 << 16;
+
+    private final Path path;
+    private final OutputStream out;
+    private final SourceRows.@Nullable Writer rows;
+    private final List<TargetField> columns;
+    private final BulkRowEncoder encoder;
+    private final ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    private final PositionMap positions = new PositionMap();
+    private @Nullable Shape lastShape;
+    private int[] places = new int[0];
+    private long bytes;
+
+    /**
+     * @param number the batch's number
+     * @param columns the columns of the file; records may lack some of them, and have no others
+     * @param keepRows whether the source rows are kept beside the file
+     */
+    public BulkFile(RunFolder folder, long number, List<TargetField> columns, NullPolicy nulls, boolean keepRows)
+            throws IOException {
+        this.path = folder.batch(number, "csv");
+        this.columns = List.copyOf(columns);
+        this.encoder = new BulkRowEncoder(nulls);
+        this.out = new BufferedOutputStream(Channels.newOutputStream(folder.openNew(path)), BUFFER);
+        this.rows = keepRows ? new SourceRows.Writer(folder.openNew(folder.batch(number, "rows"))) : null;
+        encoder.header(columns.stream().map(TargetField::csvName).toList(), encoded);
+        write();
+    }
+
+    /** Whether Bulk CSV can hold the record; if not, nothing of it was written. */
+    public static boolean isRepresentable(CheckedRecord record) {
+        for (int i = 0; i < record.shape().fields().size(); i++) {
+            if (!BulkRowEncoder.isRepresentable(record.value(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Appends a record.
+     *
+     * @param maxBytes how long the file may grow
+     * @return whether it was appended; not where the file would grow too long, unless it is the first row
+     */
+    @SuppressWarnings("ReferenceEquality") // a shape is shared by its records; a second equal one costs a layout only
+    public boolean append(CheckedRecord record, long maxBytes) throws IOException {
+        if (record.shape() != lastShape) {
+            lastShape = record.shape();
+            places = places(record.shape());
+        }
+        @Nullable Object[] values = new @Nullable Object[places.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = places[i] < 0 ? Absent.VALUE : record.value(places[i]);
+        }
+        encoded.reset();
+        encoder.row(values, encoded);
+        if (positions.size() > 0 && bytes + encoded.size() > maxBytes) {
+            return false;
+        }
+        write();
+        positions.add(record.source().position());
+        if (rows != null) {
+            rows.add(record.source());
+        }
+        return true;
+    }
+
+    private void write() throws IOException {
+        encoded.writeTo(out);
+        bytes += encoded.size();
+    }
+
+    private int[] places(Shape shape) {
+        List<String> names = shape.fields().stream().map(TargetField::csvName).toList();
+        return columns.stream()
+                .mapToInt(column -> names.indexOf(column.csvName()))
+                .toArray();
+    }
+
+    /** The file on disk. */
+    public Path path() {
+        return path;
+    }
+
+    /** How many rows it has. */
+    public int size() {
+        return positions.size();
+    }
+
+    /** How long it is. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Where its rows stand in the source. */
+    public PositionMap positions() {
+        return positions;
+    }
+
+    /** Ends the file. */
+    @Override
+    public void close() throws IOException {
+        try (OutputStream body = out;
+                SourceRows.Writer sources = rows) {
+            body.flush();
+            if (sources != null) {
+                sources.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.BulkFile;
+import io.sfsync.check.CheckedRecord;
+import io.sfsync.check.Shape;
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.RecordError;
+import io.sfsync.outcome.RecordOutcome;
+import io.sfsync.record.SourceRecord;
+import io.sfsync.schema.TargetField;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the files of Bulk jobs: by rows, by bytes, and where a column appears that the file does not have. The first
+ * records are looked at together, so that sources whose records differ get one header for all of them.
+ */
+final class BulkCutter implements BatchCutter {
+    private static final int LOOK_AHEAD = 2_000;
+    private static final long LOOK_AHEAD_CHARS = 4_000_000;
+
+    private final RunTools tools;
+    private final Lanes lanes;
+    private final BulkJobWriter writer;
+    private final JobSizes sizes;
+    private final boolean keepRows;
+    private final BatchNumbers numbers;
+    private final @Nullable BatchCutter other;
+    private final Map<String, TargetField> columns = new LinkedHashMap<>();
+    private final Deque<CheckedRecord> ahead = new ArrayDeque<>();
+    private long aheadChars;
+    private @Nullable Shape lastShape;
+    private @Nullable BulkFile current;
+    private boolean started;
+    private boolean newColumn;
+    private long number;
+
+    /**
+     * @param other takes records that Bulk CSV cannot hold, {@code null} to reject them
+     */
+    BulkCutter(
+            RunTools tools,
+            Lanes lanes,
+            BulkJobWriter writer,
+            JobSizes sizes,
+            boolean keepRows,
+            BatchNumbers numbers,
+            @Nullable BatchCutter other) {
+        this.tools = tools;
+        this.lanes = lanes;
+        this.writer = writer;
+        this.sizes = sizes;
+        this.keepRows = keepRows;
+        this.numbers = numbers;
+        this.other = other;
+    }
+
+    @Override
+    public void add(CheckedRecord record) throws Exception {
+        learn(record.shape());
+        ahead.add(record);
+        aheadChars += record.roughSize();
+        if (started || ahead.size() >= LOOK_AHEAD || aheadChars >= LOOK_AHEAD_CHARS) {
+            start();
+        }
+    }
+
+    private void start() throws Exception {
+        started = true;
+        while (!ahead.isEmpty()) {
+            append(ahead.remove());
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a shape is shared by its records
+    private void learn(Shape shape) {
+        if (shape == lastShape) {
+            return;
+        }
+        lastShape = shape;
+        for (TargetField field : shape.fields()) {
+            newColumn |= columns.putIfAbsent(field.csvName(), field) == null;
+        }
+    }
+
+    private void append(CheckedRecord record) throws Exception {
+        if (!BulkFile.isRepresentable(record)) {
+            divert(record);
+            return;
+        }
+        BulkFile file = current;
+        boolean full = file != null && (newColumn || file.size() >= sizes.rows(number));
+        if (file != null && !full && file.append(record, tools.options().jobBytes())) {
+            return;
+        }
+        newColumn = false;
+        long before = number;
+        number = numbers.next();
+        BulkFile next = new BulkFile(
+                tools.folder(),
+                number,
+                new ArrayList<>(columns.values()),
+                tools.options().nulls(),
+                keepRows);
+        next.append(record, tools.options().jobBytes());
+        current = next;
+        if (file != null) {
+            submit(file, before);
+        }
+    }
+
+    private void divert(CheckedRecord record) throws Exception {
+        if (other != null) {
+            other.add(record);
+            return;
+        }
+        SourceRecord source = record.source();
+        List<RecordError> why = Reasons.notRepresentable();
+        tools.log().flush();
+        tools.log()
+                .set(source.position(), OutcomeKind.REJECTED, null, tools.log().addErrors(why));
+        tools.settler()
+                .settle(source, new RecordOutcome(source.position(), source.line(), OutcomeKind.REJECTED, null, why));
+    }
+
+    private void submit(BulkFile file, long fileNumber) throws IOException, InterruptedException {
+        file.close();
+        tools.log().flush();
+        lanes.submit(new BulkBatch(fileNumber, file, writer, tools, keepRows), tools.state());
+    }
+
+    @Override
+    public void finish() throws Exception {
+        start();
+        BulkFile file = current;
+        if (file != null) {
+            current = null;
+            submit(file, number);
+        }
+        if (other != null) {
+            other.finish();
+        }
+    }
+}

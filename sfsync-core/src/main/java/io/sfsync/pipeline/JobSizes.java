@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+/**
+ * How many rows the file of the next Bulk job may have. With several jobs in flight the first ones are short, so that
+ * every lane soon has work, and the later ones longer, so that a long load is not made of very many jobs. Pure.
+ *
+ * @param jobRows the option, 0 for none
+ * @param parallelism jobs in flight
+ * @param expected how many records there are, -1 where that is not known
+ */
+record JobSizes(long jobRows, int parallelism, long expected) {
+    private static final long FIRST = 25_000;
+    private static final long LONGEST = 400_000;
+
+    /** The most rows of the job with this 1-based number. */
+    long rows(long number) {
+        if (jobRows > 0) {
+            return jobRows;
+        }
+        if (parallelism == 1) {
+            return Integer.MAX_VALUE;
+        }
+        if (expected > 0 && expected <= FIRST * parallelism) {
+            return Math.max(1, (expected + parallelism - 1) / parallelism);
+        }
+        long rounds = (number - 1) / (2L * parallelism);
+        return Math.min(LONGEST, FIRST << Math.min(rounds, 10));
+    }
+}

@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.salesforce.bulk2;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sfsync.outcome.Api;
+import io.sfsync.salesforce.OrgBody;
+import io.sfsync.salesforce.OrgClient;
+import io.sfsync.salesforce.OrgRequest;
+import io.sfsync.salesforce.OrgResponse;
+import io.sfsync.salesforce.Repeat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The requests of Bulk API 2.0 ingest jobs (Bulk API 2.0 Developer Guide, Bulk API 2.0 Ingest). */
+public final class BulkJobClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** An abort that somebody waits for is not worth more. */
+    private static final Duration ABORT_TIMEOUT = Duration.ofMillis(1_500);
+
+    private final OrgClient client;
+    private final OrgClient once;
+    private final JobRequest job;
+
+    /**
+     * @param client sends, and sends again
+     * @param once sends once, for what must not take long
+     * @param job what jobs are created with
+     */
+    public BulkJobClient(OrgClient client, OrgClient once, JobRequest job) {
+        this.client = client;
+        this.once = once;
+        this.job = job;
+    }
+
+    /** Creates a job; it is open. */
+    public JobInfo create() throws IOException, InterruptedException {
+        OrgRequest request = request("POST", jobs()).withBody(OrgBody.json(JSON.writeValueAsString(job.body())));
+        return client.call(Api.BULK2, request, Repeat.IF_NOT_PROCESSED, BulkJobClient::info);
+    }
+
+    /** Uploads the rows of an open job; a job takes one upload only. */
+    public void upload(String id, Path file) throws IOException, InterruptedException {
+        OrgRequest request =
+                request("PUT", job(id) + "/batches").withBody(new OrgBody.FileBody("text/csv; charset=UTF-8", file));
+        client.call(Api.BULK2, request, Repeat.IF_NOT_PROCESSED, response -> true);
+    }
+
+    /** Hands an open job with its rows to Salesforce. */
+    public void close(String id) throws IOException, InterruptedException {
+        client.call(Api.BULK2, stateChange(id, JobState.UPLOAD_COMPLETE), Repeat.IF_NOT_PROCESSED, r -> true);
+    }
+
+    /** Ends an open job; tries once, and not for long. */
+    public void abort(String id) throws IOException, InterruptedException {
+        OrgRequest request = stateChange(id, JobState.ABORTED).withIdleTimeout(ABORT_TIMEOUT);
+        once.call(Api.BULK2, request, Repeat.IF_NOT_PROCESSED, response -> true);
+    }
+
+    /** Asks for a job. */
+    public JobInfo info(String id) throws IOException, InterruptedException {
+        return client.call(Api.BULK2, OrgRequest.of("GET", job(id)), Repeat.SAFE, BulkJobClient::info);
+    }
+
+    /** Downloads a result set of a job that is over; what a broken download left is overwritten. */
+    public void download(String id, ResultSet set, TargetFile target) throws IOException, InterruptedException {
+        OrgRequest request =
+                OrgRequest.of("GET", job(id) + "/" + set.resource()).withHeader("Accept", "text/csv");
+        client.call(Api.BULK2, request, Repeat.SAFE, response -> store(response, target));
+    }
+
+    /** Opens the file that takes a download, emptied. */
+    @FunctionalInterface
+    public interface TargetFile {
+        /** Opens the file. */
+        FileChannel open() throws IOException;
+    }
+
+    private static boolean store(OrgResponse response, TargetFile target) throws IOException {
+        try (OutputStream out = Channels.newOutputStream(target.open())) {
+            response.body().transferTo(out);
+        }
+        return true;
+    }
+
+    private OrgRequest stateChange(String id, JobState state) throws IOException {
+        return request("PATCH", job(id))
+                .withBody(OrgBody.json(JSON.writeValueAsString(Map.of("state", state.wireName()))));
+    }
+
+    private OrgRequest request(String method, String path) {
+        return new OrgRequest(method, path, job.headers(), null, OrgRequest.DEFAULT_IDLE_TIMEOUT);
+    }
+
+    private String jobs() {
+        return client.path("jobs/ingest");
+    }
+
+    private String job(String id) {
+        return client.path("jobs/ingest/" + id);
+    }
+
+    private static JobInfo info(OrgResponse response) throws IOException {
+        JsonNode json = OrgClient.json(response);
+        String state = json.path("state").asText();
+        return new JobInfo(
+                json.path("id").asText(),
+                JobState.of(state).orElseThrow(() -> new IOException("the job has the unknown state '" + state + "'")),
+                json.path("numberRecordsProcessed").asLong(-1),
+                json.path("numberRecordsFailed").asLong(-1),
+                json.path("errorMessage").asText(""));
+    }
+}
