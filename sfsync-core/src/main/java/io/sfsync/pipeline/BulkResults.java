@@ -7,6 +7,7 @@ package io.sfsync.pipeline;
 import io.sfsync.batch.OutcomeLog;
 import io.sfsync.batch.OutcomeSlots;
 import io.sfsync.batch.ResultMatching;
+import io.sfsync.failure.RetryPolicy;
 import io.sfsync.outcome.Operation;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
@@ -18,6 +19,7 @@ import io.sfsync.salesforce.bulk2.ResultSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -27,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class BulkResults {
     private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
     private static final int RESULT_COLUMNS = 2;
-    private static final int DOWNLOADS = 3;
     private static final List<ResultSet> SETS = List.of(ResultSet.values());
 
     private final BulkJobClient jobs;
@@ -48,18 +49,22 @@ final class BulkResults {
     void fetch(BulkBatch batch, JobInfo job) throws Exception {
         OutcomeSlots slots =
                 tools.log().map(batch.positions().first(), batch.positions().last());
-        for (int download = 1; ; download++) {
+        RetryPolicy.Attempts attempts = tools.retries().start();
+        while (true) {
             Matched matched = match(batch, job, slots);
             if (matched.unmatched > 0) {
                 throw new JobFailedException(matched.unmatched + " rows of the results of job " + job.id()
                         + " belong to no row that was sent; the outcomes of the others are kept");
             }
             long missing = batch.size() - matched.rows;
-            if (missing == 0 || download == DOWNLOADS) {
-                fillGaps(batch, job, slots, missing);
+            if (missing == 0) {
                 break;
             }
             LOG.info("The results of job {} lack {} rows, they are downloaded again", job.id(), missing);
+            if (!attempts.waitForNext(Duration.ZERO)) {
+                fillGaps(batch, job, slots, missing);
+                break;
+            }
         }
         if (job.state() != JobState.JOB_COMPLETE) {
             tools.state().fail(new JobFailedException(describe(job)));
@@ -90,9 +95,6 @@ final class BulkResults {
     }
 
     private void fillGaps(BulkBatch batch, JobInfo job, OutcomeSlots slots, long missing) throws IOException {
-        if (missing == 0) {
-            return;
-        }
         LOG.warn("The results of job {} hold nothing about {} rows", job.id(), missing);
         long why = tools.log().addErrors(Reasons.noResult(job.id()));
         for (int i = 0; i < batch.size(); i++) {

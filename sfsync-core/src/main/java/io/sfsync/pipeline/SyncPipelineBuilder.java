@@ -6,6 +6,7 @@ package io.sfsync.pipeline;
 
 import io.sfsync.failure.Sleeper;
 import io.sfsync.mapping.RecordMapping;
+import io.sfsync.mapping.RecordMappings;
 import io.sfsync.outcome.OutcomeSink;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.describe.DescribeCache;
@@ -101,7 +102,7 @@ public final class SyncPipelineBuilder {
         return new Pipeline(new Parts(
                 connection,
                 options,
-                mapping == null ? new OwnColumns() : mapping,
+                mapping == null ? RecordMappings.identity() : mapping,
                 List.copyOf(listeners),
                 errors,
                 successes,

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.salesforce;
 
 import java.io.IOException;
@@ -65,7 +69,9 @@ public final class HttpOrgConnection implements OrgConnection {
     /** A session id starts with the id of its organization and an exclamation mark. */
     private static String organizationId(String token) {
         int mark = token.indexOf('!');
-        return mark == ORGANIZATION_ID_LENGTH && token.startsWith("00D") ? SalesforceId.to18(token.substring(0, mark)) : "";
+        return mark == ORGANIZATION_ID_LENGTH && token.startsWith("00D")
+                ? SalesforceId.to18(token.substring(0, mark))
+                : "";
     }
 
     @Override
@@ -92,7 +98,8 @@ public final class HttpOrgConnection implements OrgConnection {
 
     private NotSentException unreachable(IOException cause) {
         return new NotSentException(
-                "the org cannot be reached at " + identity.instanceUrl() + "; check the address, the network and the proxy",
+                "the org cannot be reached at " + identity.instanceUrl()
+                        + "; check the address, the network and the proxy",
                 false,
                 cause);
     }
@@ -114,9 +121,7 @@ public final class HttpOrgConnection implements OrgConnection {
         if (body instanceof OrgBody.Bytes bytes) {
             return BodyPublishers.ofByteArray(bytes.bytes(), 0, bytes.length());
         }
-        return body instanceof OrgBody.FileBody file
-                ? BodyPublishers.ofFile(file.file())
-                : BodyPublishers.noBody();
+        return body instanceof OrgBody.FileBody file ? BodyPublishers.ofFile(file.file()) : BodyPublishers.noBody();
     }
 
     @Override

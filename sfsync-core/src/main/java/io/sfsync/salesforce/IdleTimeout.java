@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.salesforce;
 
 import java.io.IOException;
@@ -144,8 +148,8 @@ final class IdleTimeout {
 
         @Override
         public void close() {
-            if (!current.last) {
-                subscribed.thenAccept(Flow.Subscription::cancel);
+            if (!current.last && subscribed.isDone()) {
+                subscribed.join().cancel();
             }
         }
     }

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.salesforce;
 
 /** The two lengths of an id: 15 characters that differ by case, or 18 that do not. */
