@@ -37,9 +37,10 @@ final class RunOptions {
 
     /** The options of the endpoint alone, to find their errors at start. */
     SyncOptions withoutExchange() {
-        boolean keyMayComeByHeader = configuration.getExternalIdField() == null && object == null;
+        String key = configuration.getExternalIdField();
+        boolean keyMayComeByHeader = operation == Operation.UPSERT && object == null && key == null;
         return builder(operation, object == null ? "the object of the header" : object)
-                .externalIdField(keyMayComeByHeader ? "Id" : configuration.getExternalIdField())
+                .externalIdField(keyMayComeByHeader ? "Id" : key)
                 .batchSize(configuration.getBatchSize())
                 .runId(configuration.getRunId())
                 .build();
@@ -48,16 +49,21 @@ final class RunOptions {
     /**
      * The options for one exchange.
      *
+     * @param isOneRecord whether the body is one record, whose rejection then fails the exchange
      * @throws IllegalArgumentException if a header is invalid, or together with the options is
      */
-    SyncOptions forExchange(HeaderOverrides headers) {
+    SyncOptions forExchange(HeaderOverrides headers, boolean isOneRecord) {
         String target = headers.object(object);
         if (target == null) {
             throw new IllegalArgumentException("no Salesforce object: name it in the URI, as in sfsync:"
                     + operation.wireName() + ":Account, or in the header " + SfSyncConstants.OBJECT);
         }
-        return builder(headers.operation(operation), target)
-                .externalIdField(headers.externalIdField(configuration.getExternalIdField()))
+        Operation chosen = headers.operation(operation);
+        boolean keyed = chosen == Operation.UPSERT || chosen == operation;
+        FailOn failOn = FailOn.parse(configuration.getFailOn());
+        return builder(chosen, target)
+                .failOn(isOneRecord && failOn.mode() != FailOn.Mode.NEVER ? FailOn.parse("any") : failOn)
+                .externalIdField(keyed ? headers.externalIdField(configuration.getExternalIdField()) : null)
                 .batchSize(headers.batchSize(configuration.getBatchSize()))
                 .runId(headers.runId(configuration.getRunId()))
                 .build();

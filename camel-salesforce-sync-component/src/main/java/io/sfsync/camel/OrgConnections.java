@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel;
+
+import io.sfsync.camel.connection.CamelOrgConnection;
+import io.sfsync.salesforce.OrgConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.component.salesforce.SalesforceComponent;
+
+/** The connections of a component: one for each salesforce component that its endpoints name. */
+final class OrgConnections {
+    private final SfSyncComponent component;
+    private final Map<String, CamelOrgConnection> byName = new LinkedHashMap<>();
+
+    OrgConnections(SfSyncComponent component) {
+        this.component = component;
+    }
+
+    /**
+     * The connection over this salesforce component, which is started if it is not.
+     *
+     * @throws IllegalArgumentException if there is none, with the properties that make one
+     */
+    synchronized OrgConnection get(String name) {
+        return byName.computeIfAbsent(name, this::open);
+    }
+
+    /** Those that are open, by the name of their salesforce component. */
+    synchronized Map<String, CamelOrgConnection> opened() {
+        return new LinkedHashMap<>(byName);
+    }
+
+    synchronized void close() {
+        List<CamelOrgConnection> all = new ArrayList<>(byName.values());
+        byName.clear();
+        all.forEach(CamelOrgConnection::close);
+    }
+
+    private CamelOrgConnection open(String name) {
+        SalesforceComponent given = component.getSalesforceComponent();
+        SalesforceComponent salesforce = given == null ? lookup(name) : given;
+        return new CamelOrgConnection(
+                salesforce,
+                name,
+                component.getApiVersion(),
+                component.getMaxConcurrentRequests(),
+                Duration.ofMillis(component.getIdleTimeout()));
+    }
+
+    private SalesforceComponent lookup(String name) {
+        SalesforceComponent salesforce;
+        try {
+            salesforce = component.getCamelContext().getComponent(name, SalesforceComponent.class);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(wayOut(name), e);
+        }
+        if (salesforce == null || salesforce.getSession() == null) {
+            throw new IllegalArgumentException(wayOut(name));
+        }
+        return salesforce;
+    }
+
+    private static String wayOut(String name) {
+        String prefix = "camel.component." + name + ".";
+        return "sfsync logs in through the salesforce component '" + name + "', which does not start: set " + prefix
+                + "loginUrl, " + prefix + "clientId and either " + prefix + "clientSecret (client credentials), or "
+                + prefix + "clientSecret, userName and password, or " + prefix + "clientSecret and refreshToken, or "
+                + prefix + "userName and keystore.resource (JWT); with " + prefix
+                + "lazyLogin=true the hub also starts while Salesforce is down";
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel;
+
+import io.sfsync.camel.sink.Sinks;
+import io.sfsync.mapping.MappingFile;
+import io.sfsync.mapping.RecordMapping;
+import io.sfsync.pipeline.SyncListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the options of an endpoint refer to, resolved once at its start.
+ *
+ * @param mapping the compiled mapping, or {@code null} where there is none
+ * @param errors where records go that did not succeed, or {@code null}
+ * @param successes where records go that succeeded, or {@code null}
+ * @param listeners the listeners of each run
+ */
+record References(
+        @Nullable RecordMapping mapping,
+        @Nullable Sinks errors,
+        @Nullable Sinks successes,
+        List<SyncListener> listeners) {
+
+    /**
+     * Resolves the options.
+     *
+     * @throws IllegalArgumentException if one refers to what is not there or is not what it should be
+     */
+    static References resolve(CamelContext context, SfSyncConfiguration configuration) {
+        return new References(
+                mapping(context, configuration.getMapping()),
+                sinks(context, "errors", configuration.getErrors()),
+                sinks(context, "successes", configuration.getSuccesses()),
+                listeners(context, configuration.getListener()));
+    }
+
+    /** The mapping of this bean or resource, with its placeholders resolved. */
+    static @Nullable RecordMapping mapping(CamelContext context, @Nullable String location) {
+        if (location == null) {
+            return null;
+        }
+        if (location.startsWith("#")) {
+            return bean(context, "mapping", location, RecordMapping.class);
+        }
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, location)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return MappingFile.parse(location, new StringReader(context.resolvePropertyPlaceholders(text)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "mapping=" + location + " cannot be read: name a file as file:mappings/accounts.yaml or a resource"
+                            + " as classpath:accounts.yaml",
+                    e);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("mapping=" + location + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable Sinks sinks(CamelContext context, String option, @Nullable String target) {
+        if (target == null) {
+            return null;
+        }
+        Sinks sinks = new Sinks(context, option, target);
+        sinks.check();
+        return sinks;
+    }
+
+    private static List<SyncListener> listeners(CamelContext context, @Nullable String names) {
+        List<SyncListener> listeners = new ArrayList<>();
+        if (names != null) {
+            for (String name : names.split(",", -1)) {
+                listeners.add(bean(context, "listener", name.trim(), SyncListener.class));
+            }
+        }
+        return listeners;
+    }
+
+    private static <T> T bean(CamelContext context, String option, String reference, Class<T> type) {
+        String name = reference.replaceFirst("^#(bean:)?", "");
+        Object bean = CamelContextHelper.lookup(context, name);
+        if (type.isInstance(bean)) {
+            return type.cast(bean);
+        }
+        throw new IllegalArgumentException(option + "=" + reference + " must name a " + type.getSimpleName()
+                + " in the registry, "
+                + (bean == null
+                        ? "where nothing has the name " + name
+                        : "where " + name + " is a " + bean.getClass().getName()));
+    }
+}

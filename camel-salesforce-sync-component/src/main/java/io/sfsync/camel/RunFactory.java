@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel;
+
+import io.sfsync.camel.sink.Sinks;
+import io.sfsync.outcome.OutcomeSink;
+import io.sfsync.pipeline.SyncOptions;
+import io.sfsync.pipeline.SyncPipeline;
+import io.sfsync.pipeline.SyncPipelineBuilder;
+import io.sfsync.pipeline.SyncRun;
+import io.sfsync.record.RecordReader;
+import io.sfsync.salesforce.OrgConnection;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the engine's pipeline together. A pipeline knows what the org has said about the object, so one serves all runs
+ * with the same options, unless a sink belongs to one run.
+ */
+final class RunFactory {
+    private final SfSyncEndpoint endpoint;
+    private final OrgConnection connection;
+    private final ExecutorService executor;
+    private final ProducerTemplate template;
+    private volatile @Nullable Shared shared;
+
+    private record Shared(SyncOptions options, SyncPipeline pipeline) {}
+
+    /**
+     * @param executor runs the calls and jobs in flight
+     * @param template sends the records of sinks that are endpoints
+     */
+    RunFactory(SfSyncEndpoint endpoint, OrgConnection connection, ExecutorService executor, ProducerTemplate template) {
+        this.endpoint = endpoint;
+        this.connection = connection;
+        this.executor = executor;
+        this.template = template;
+    }
+
+    /** A run that has not started. */
+    SyncRun prepare(SyncOptions options, RecordReader source) {
+        return pipeline(options).prepare(source);
+    }
+
+    private SyncPipeline pipeline(SyncOptions options) {
+        References references = endpoint.references();
+        if (isOfOneRun(references.errors()) || isOfOneRun(references.successes())) {
+            return build(options, references);
+        }
+        Shared last = shared;
+        if (last == null || !last.options.equals(options)) {
+            last = new Shared(options, build(options, references));
+            shared = last;
+        }
+        return last.pipeline;
+    }
+
+    private static boolean isOfOneRun(@Nullable Sinks sinks) {
+        return sinks != null && sinks.isOfOneRun();
+    }
+
+    private SyncPipeline build(SyncOptions options, References references) {
+        String workDirectory = endpoint.getComponent().getWorkDirectory();
+        SyncPipelineBuilder builder = SyncPipeline.builder(connection, options)
+                .mapping(references.mapping())
+                .errors(sink(references.errors(), options))
+                .successes(sink(references.successes(), options))
+                .executor(executor)
+                .workDirectory(workDirectory == null ? null : Path.of(workDirectory))
+                .listener(new Progress(endpoint, Clock.systemUTC()));
+        references.listeners().forEach(builder::listener);
+        return builder.build();
+    }
+
+    private @Nullable OutcomeSink sink(@Nullable Sinks sinks, SyncOptions options) {
+        return sinks == null ? null : sinks.open(template, runId -> ResultHeaders.of(runId, options));
+    }
+}

@@ -1,0 +1,217 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel;
+
+import io.sfsync.camel.run.OverlapGuard;
+import io.sfsync.camel.run.RouteStops;
+import io.sfsync.camel.run.RunRegistry;
+import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.OrgConnection;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.salesforce.SalesforceComponent;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.StringHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code sfsync} component: what all its endpoints share. Login, session, HTTP client, proxy and TLS come from the
+ * hub's {@code salesforce} component, or from an access token.
+ */
+@Component("sfsync")
+public class SfSyncComponent extends DefaultComponent {
+    /** References to beans and files, which Camel must not turn into something else. */
+    private static final String[] REFERENCES = {"mapping", "errors", "successes", "listener"};
+
+    @Metadata(
+            defaultValue = "62.0",
+            description = "The version of the Salesforce API for all calls, such as 62.0. Checked against the versions"
+                    + " of the org at the first run.")
+    private String apiVersion = "62.0";
+
+    @Metadata(
+            defaultValue = "25",
+            description =
+                    "The most requests to one org that wait for their answer at the same time, over all routes, at"
+                            + " least 1. Salesforce itself takes 25 long ones from a production org.")
+    private int maxConcurrentRequests = 25;
+
+    @Metadata(
+            label = "advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "600000",
+            description = "The longest silence of a connection before an answer counts as lost, in milliseconds or as"
+                    + " 10m; 10 minutes by default, since slow triggers keep a call silent for minutes.")
+    private long idleTimeout = 600_000;
+
+    @Metadata(
+            description = "The directory where runs keep their batch and result files while they go on. By default the"
+                    + " JVM's directory for temporary files.")
+    private @Nullable String workDirectory;
+
+    @Metadata(
+            autowired = true,
+            description = "The salesforce component to use, in place of the one that the option salesforceComponent of"
+                    + " the endpoint names.")
+    private @Nullable SalesforceComponent salesforceComponent;
+
+    @Metadata(
+            label = "security",
+            secret = true,
+            description = "An access token, or session id, to use in place of a salesforce component; needs"
+                    + " instanceUrl. It is not renewed: when it ends, runs fail.")
+    private @Nullable String accessToken;
+
+    @Metadata(
+            label = "security",
+            description = "The address of the org that accessToken belongs to, such as"
+                    + " https://example.my.salesforce.com.")
+    private @Nullable String instanceUrl;
+
+    private final OrgConnections connections = new OrgConnections(this);
+    private final RunRegistry runs = new RunRegistry();
+    private final LastRuns lastRuns = new LastRuns();
+    private final OverlapGuard overlaps = new OverlapGuard();
+    private final RouteStops routeStops = new RouteStops(runs);
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        SfSyncConfiguration configuration = new SfSyncConfiguration();
+        String operationName = StringHelper.before(remaining, ":", remaining);
+        String object = StringHelper.after(remaining, ":");
+        SfSyncEndpoint endpoint =
+                new SfSyncEndpoint(uri, this, configuration, operation(remaining, operationName), object);
+        configuration.setSforceHeaders(PropertiesHelper.extractProperties(parameters, "sforceHeader."));
+        for (String reference : REFERENCES) {
+            Object value = parameters.remove(reference);
+            if (value != null) {
+                endpoint.setReference(reference, value.toString());
+            }
+        }
+        setProperties(endpoint, parameters);
+        endpoint.check();
+        return endpoint;
+    }
+
+    private static Operation operation(String remaining, String name) {
+        if (name.isBlank() || name.contains("?")) {
+            throw new IllegalArgumentException(
+                    "no operation in sfsync:" + remaining + "; write it as sfsync:upsert:Account");
+        }
+        return Operation.parse(name);
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (maxConcurrentRequests < 1) {
+            throw new IllegalArgumentException(
+                    "camel.component.sfsync.maxConcurrentRequests must be at least 1, was " + maxConcurrentRequests);
+        }
+        if (!apiVersion.matches("[0-9]{2,3}\\.0")) {
+            throw new IllegalArgumentException(
+                    "camel.component.sfsync.apiVersion must be a version such as 62.0, was '" + apiVersion + "'");
+        }
+        if ((accessToken == null) != (instanceUrl == null)) {
+            throw new IllegalArgumentException(
+                    "camel.component.sfsync.accessToken and camel.component.sfsync.instanceUrl"
+                            + " belong together; only " + (accessToken == null ? "instanceUrl" : "accessToken")
+                            + " is set");
+        }
+        getCamelContext().addLifecycleStrategy(routeStops);
+        routeStops.watch(getCamelContext().getRoutes());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        runs.stopAll("the component is stopping");
+        connections.close();
+        super.doStop();
+    }
+
+    /** The connection of this endpoint; endpoints of one org share it. */
+    OrgConnection connection(SfSyncEndpoint endpoint) {
+        return connections.get(endpoint.getConfiguration().getSalesforceComponent());
+    }
+
+    OrgConnections connections() {
+        return connections;
+    }
+
+    RunRegistry runs() {
+        return runs;
+    }
+
+    LastRuns lastRuns() {
+        return lastRuns;
+    }
+
+    OverlapGuard overlaps() {
+        return overlaps;
+    }
+
+    RouteStops routeStops() {
+        return routeStops;
+    }
+
+    public String getApiVersion() {
+        return apiVersion;
+    }
+
+    public void setApiVersion(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    public int getMaxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    public void setMaxConcurrentRequests(int maxConcurrentRequests) {
+        this.maxConcurrentRequests = maxConcurrentRequests;
+    }
+
+    public long getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    public void setIdleTimeout(long idleTimeout) {
+        this.idleTimeout = idleTimeout;
+    }
+
+    public @Nullable String getWorkDirectory() {
+        return workDirectory;
+    }
+
+    public void setWorkDirectory(@Nullable String workDirectory) {
+        this.workDirectory = workDirectory;
+    }
+
+    public @Nullable SalesforceComponent getSalesforceComponent() {
+        return salesforceComponent;
+    }
+
+    public void setSalesforceComponent(@Nullable SalesforceComponent salesforceComponent) {
+        this.salesforceComponent = salesforceComponent;
+    }
+
+    public @Nullable String getAccessToken() {
+        return accessToken;
+    }
+
+    public void setAccessToken(@Nullable String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public @Nullable String getInstanceUrl() {
+        return instanceUrl;
+    }
+
+    public void setInstanceUrl(@Nullable String instanceUrl) {
+        this.instanceUrl = instanceUrl;
+    }
+}

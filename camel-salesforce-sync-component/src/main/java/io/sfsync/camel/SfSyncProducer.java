@@ -1,0 +1,202 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel;
+
+import io.sfsync.camel.body.Bodies;
+import io.sfsync.camel.body.Source;
+import io.sfsync.camel.run.KeptRun;
+import io.sfsync.camel.run.Lane;
+import io.sfsync.camel.run.RunRegistry;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.pipeline.SyncException;
+import io.sfsync.pipeline.SyncOptions;
+import io.sfsync.pipeline.SyncRun;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.ExchangeHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the body of an exchange into Salesforce and blocks until it is there: an asynchronous producer would let timers
+ * and Quartz start the next run over this one.
+ *
+ * <p>A run is kept until its exchange is done. When Camel's error handler calls again for the same exchange, the
+ * producer goes on with that run, so that no record is sent twice.
+ */
+public class SfSyncProducer extends DefaultProducer {
+    private static final Logger LOG = LoggerFactory.getLogger(SfSyncProducer.class);
+
+    private final SfSyncEndpoint endpoint;
+    private final SfSyncComponent component;
+    private final Bodies bodies;
+    private @Nullable RunFactory factory;
+    private @Nullable ExecutorService executor;
+    private @Nullable ProducerTemplate template;
+
+    public SfSyncProducer(SfSyncEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.component = endpoint.getComponent();
+        this.bodies = new Bodies(endpoint.sourceFormat());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ExecutorService threads = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newCachedThreadPool(this, "sfsync-" + endpoint.getOperation());
+        ProducerTemplate sender = endpoint.getCamelContext().createProducerTemplate();
+        sender.start();
+        executor = threads;
+        template = sender;
+        factory = new RunFactory(endpoint, component.connection(endpoint), threads, sender);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (executor != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(executor);
+        }
+        if (template != null) {
+            template.stop();
+        }
+        super.doStop();
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Set<String> routeIds = routesOf(exchange);
+        refuseWhileStopping(routeIds);
+        RunRegistry.Key key = new RunRegistry.Key(exchange.getExchangeId(), this);
+        KeptRun kept = component.runs().get(key);
+        if (kept != null && kept.isCalledAgainBy(exchange)) {
+            LOG.info("run {} is called again for exchange {}", kept.runId(), exchange.getExchangeId());
+            execute(exchange, kept);
+            return;
+        }
+        Lane lane = enter(routeIds);
+        if (lane == null) {
+            LOG.info("skipped, because another run of {} is going on (overlap=skip)", laneName(routeIds));
+            exchange.getMessage().setHeader(SfSyncConstants.SKIPPED, true);
+            return;
+        }
+        execute(exchange, begin(exchange, key, routeIds, lane));
+    }
+
+    private KeptRun begin(Exchange exchange, RunRegistry.Key key, Set<String> routeIds, Lane lane) throws Exception {
+        try {
+            KeptRun kept = prepare(exchange, routeIds, lane);
+            exchange.setProperty(SfSyncConstants.RUN_ID, kept.runId());
+            component.runs().keep(key, kept, exchange);
+            return kept;
+        } catch (Exception e) {
+            lane.close();
+            throw e;
+        }
+    }
+
+    private KeptRun prepare(Exchange exchange, Set<String> routeIds, Lane lane) throws Exception {
+        Object body = exchange.getMessage().getBody();
+        boolean isReadOnce = body != null && Bodies.isReadOnce(body);
+        if (isReadOnce) {
+            refuseIfSpent(body);
+            component.runs().spend(body, "a run that did not start");
+        }
+        Source source = bodies.open(exchange);
+        try {
+            SyncOptions options =
+                    endpoint.runOptions().forExchange(new HeaderOverrides(exchange.getMessage()), source.isOneRecord());
+            SyncRun run = Objects.requireNonNull(factory).prepare(options, source.reader());
+            KeptRun kept = new KeptRun(run, source, body, routeIds, lane);
+            if (isReadOnce) {
+                component.runs().spend(body, "run " + kept.runId());
+            }
+            return kept;
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private void refuseIfSpent(Object body) {
+        String reader = component.runs().spentBy(body);
+        if (reader != null) {
+            throw new IllegalStateException(
+                    "the body, a " + body.getClass().getName() + ", can be read only once and was"
+                            + " read by " + reader
+                            + ", which is not kept for this exchange: nothing was sent now. Use a List, a"
+                            + " file or a cached stream where a body is loaded more than once");
+        }
+    }
+
+    private void refuseWhileStopping(Set<String> routeIds) {
+        String reason = component.routeStops().reason(routeIds);
+        if (reason != null) {
+            throw new IllegalStateException("no run starts or goes on, because " + reason);
+        }
+    }
+
+    /** The lane of the run, {@code null} where it is to be skipped. */
+    private @Nullable Lane enter(Set<String> routeIds) throws InterruptedException {
+        String name = laneName(routeIds);
+        return switch (endpoint.overlap()) {
+            case ALLOW -> Lane.open();
+            case SKIP -> component.overlaps().tryEnter(name);
+            case WAIT -> {
+                Lane lane = component
+                        .overlaps()
+                        .enter(name, () -> component.routeStops().reason(routeIds) != null);
+                refuseWhileStopping(routeIds);
+                yield Objects.requireNonNull(lane);
+            }
+            case FAIL -> {
+                Lane lane = component.overlaps().tryEnter(name);
+                if (lane == null) {
+                    throw new IllegalStateException("another run of " + name + " is going on, and overlap=fail; use"
+                            + " overlap=wait or skip, or allow to run both");
+                }
+                yield lane;
+            }
+        };
+    }
+
+    private String laneName(Set<String> routeIds) {
+        return (routeIds.isEmpty() ? "no route" : "the route " + String.join(" in ", routeIds)) + " to "
+                + endpoint.getEndpointBaseUri();
+    }
+
+    private static Set<String> routesOf(Exchange exchange) {
+        Set<String> ids = new LinkedHashSet<>();
+        String current = ExchangeHelper.getRouteId(exchange);
+        if (current != null) {
+            ids.add(current);
+        }
+        if (exchange.getFromRouteId() != null) {
+            ids.add(exchange.getFromRouteId());
+        }
+        return ids;
+    }
+
+    private void execute(Exchange exchange, KeptRun kept) throws SyncException {
+        try {
+            SyncResult result = kept.execute(exchange);
+            component.lastRuns().ended(endpoint, result, null);
+            exchange.getMessage().setBody(result);
+            ResultHeaders.set(exchange.getMessage(), result);
+        } catch (SyncException e) {
+            component.lastRuns().ended(endpoint, e.result(), e);
+            ResultHeaders.set(exchange.getMessage(), e.result());
+            throw e;
+        }
+    }
+}

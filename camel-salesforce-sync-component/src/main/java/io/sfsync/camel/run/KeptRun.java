@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel.run;
+
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.pipeline.SyncException;
+import io.sfsync.pipeline.SyncRun;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run with what it reads, kept until its exchange is done, so that a redelivery goes on with it. */
+public final class KeptRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptRun.class);
+
+    private final SyncRun run;
+    private final Closeable source;
+    private final Object body;
+    private final Set<String> routeIds;
+    private final Lane lane;
+    private volatile @Nullable RunMark mark;
+    private volatile boolean succeeded;
+
+    /**
+     * @param source what the run reads
+     * @param body the body of the exchange that it was opened from
+     * @param routeIds the routes that the exchange came from and is in
+     * @param lane left when the run needs it no longer
+     */
+    public KeptRun(SyncRun run, Closeable source, Object body, Set<String> routeIds, Lane lane) {
+        this.run = run;
+        this.source = source;
+        this.body = body;
+        this.routeIds = Set.copyOf(routeIds);
+        this.lane = lane;
+    }
+
+    /** The id of the run. */
+    public String runId() {
+        return run.runId();
+    }
+
+    /** Whether Camel calls again for this run, and not for a new one with the same exchange. */
+    public boolean isCalledAgainBy(Exchange exchange) {
+        RunMark left = mark;
+        return left != null && left.isCalledAgainBy(exchange, succeeded);
+    }
+
+    /** Runs, or goes on; a run that has ended gives its result, or its failure, again. */
+    public SyncResult execute(Exchange exchange) throws SyncException {
+        mark = RunMark.of(exchange, body);
+        SyncResult result = run.execute();
+        succeeded = true;
+        lane.close();
+        return result;
+    }
+
+    boolean isOf(String routeId) {
+        return routeIds.contains(routeId);
+    }
+
+    void stop(String why) {
+        run.stop(why);
+    }
+
+    @Override
+    public void close() {
+        try (source;
+                lane) {
+            run.discard();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("run {} left something behind: {}", run.runId(), e.toString());
+        }
+    }
+}

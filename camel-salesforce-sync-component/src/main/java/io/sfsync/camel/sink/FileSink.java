@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel.sink;
+
+import io.sfsync.outcome.CsvOutcomeSink;
+import io.sfsync.outcome.OutcomeRecord;
+import io.sfsync.outcome.OutcomeSink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the records of one run to a CSV file, whose name may hold the id of the run. */
+final class FileSink implements OutcomeSink {
+    private static final String RUN_ID = "{runId}";
+
+    private final String file;
+    private @Nullable CsvOutcomeSink csv;
+
+    FileSink(String file) {
+        this.file = file;
+    }
+
+    @Override
+    public void accept(List<OutcomeRecord> records) throws IOException {
+        CsvOutcomeSink open = csv;
+        if (open == null) {
+            open = new CsvOutcomeSink(
+                    Path.of(file.replace(RUN_ID, records.get(0).runId())));
+            csv = open;
+        }
+        open.accept(records);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (csv != null) {
+            csv.close();
+        }
+    }
+}
