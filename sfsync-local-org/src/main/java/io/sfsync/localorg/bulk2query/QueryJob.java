@@ -69,6 +69,17 @@ final class QueryJob {
         return true;
     }
 
+    /**
+     * Ends the job on its owner's request; false if it has ended already. A job whose end nobody has seen yet counts as under way: a small
+     * one ends here at once, and takes seconds in a real org.
+     */
+    synchronized boolean abort() {
+        if (state == QueryJobState.JobComplete && !seenInProgress) {
+            state = QueryJobState.InProgress;
+        }
+        return move(QueryJobState.Aborted);
+    }
+
     synchronized void fail(String message) {
         if (move(QueryJobState.Failed)) {
             errorMessage = message;

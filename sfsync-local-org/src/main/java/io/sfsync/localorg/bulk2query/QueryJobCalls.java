@@ -118,7 +118,7 @@ public final class QueryJobCalls implements CallGroup {
         if (!wanted.equals("Aborted")) {
             throw new ApiException(400, "API_ERROR", "Invalid value: '" + wanted + "' supplied for property: 'state'");
         }
-        if (!job.move(QueryJobState.Aborted)) {
+        if (!job.abort()) {
             throw new ApiException(400, "INVALIDJOBSTATE", "Aborting already Completed Job not allowed");
         }
         return Answer.json(200, QueryJobBodies.changed(job.snapshot()));

@@ -216,6 +216,16 @@ class QueryJobCallsTest {
     }
 
     @Test
+    void a_job_can_be_aborted_until_its_end_was_seen() throws Exception {
+        String id = id(create(JOBS, "SELECT Id FROM Account", Map.of()));
+
+        HttpResponse<String> abort = client.send("PATCH", JOBS + "/" + id, "{\"state\":\"Aborted\"}");
+
+        assertThat(abort.statusCode()).isEqualTo(200);
+        assertThat(json(client.send("GET", JOBS + "/" + id, "")).path("state").asText()).isEqualTo("Aborted");
+    }
+
+    @Test
     void result_pages_are_listed_from_version_58_on() throws Exception {
         Rows.insert(ORG.org(), "Account", Map.of("Name", "A"));
         String id = id(create(JOBS, "SELECT Name FROM Account", Map.of()));
