@@ -222,7 +222,8 @@ class QueryJobCallsTest {
         HttpResponse<String> abort = client.send("PATCH", JOBS + "/" + id, "{\"state\":\"Aborted\"}");
 
         assertThat(abort.statusCode()).isEqualTo(200);
-        assertThat(json(client.send("GET", JOBS + "/" + id, "")).path("state").asText()).isEqualTo("Aborted");
+        assertThat(json(client.send("GET", JOBS + "/" + id, "")).path("state").asText())
+                .isEqualTo("Aborted");
     }
 
     @Test
