@@ -34,8 +34,10 @@ final class BulkJobWriter {
     private final PollInterval interval;
     private final Duration jobTimeout;
     private final Clock clock;
+    private final LostJobs lost;
 
-    BulkJobWriter(BulkJobClient jobs, BulkResults results, RunTools tools, Clock clock) {
+    BulkJobWriter(BulkJobClient jobs, BulkResults results, RunTools tools, LostJobs lost, Clock clock) {
+        this.lost = lost;
         this.jobs = jobs;
         this.results = results;
         this.state = tools.state();
@@ -83,11 +85,21 @@ final class BulkJobWriter {
             abort(batch);
             return;
         }
-        JobInfo job = jobs.create();
+        JobInfo job = create();
         batch.opened(job.id());
         LOG.debug("Job {} is open for {} rows", job.id(), batch.size());
         jobs.upload(job.id(), batch.body());
         close(batch);
+    }
+
+    private JobInfo create() throws IOException, InterruptedException {
+        Instant start = clock.instant();
+        try {
+            return jobs.create();
+        } catch (LostAnswerException e) {
+            lost.add(start, clock.instant());
+            throw e;
+        }
     }
 
     private void close(BulkBatch batch) throws IOException, InterruptedException {

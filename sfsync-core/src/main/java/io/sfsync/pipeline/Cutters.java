@@ -76,8 +76,10 @@ final class Cutters implements Intake.CutterFactory {
             case UPSERT -> String.valueOf(plan.keyField());
             case UPDATE, DELETE, HARD_DELETE -> "Id";
         };
+        LostJobs lost = new LostJobs(jobs, tools.progress());
+        tools.state().atEnd(lost::sweep);
         BulkResults results = new BulkResults(jobs, new InMemoryMatching(), keyColumn, operation, tools);
-        BulkJobWriter writer = new BulkJobWriter(jobs, results, tools, parts.clock());
+        BulkJobWriter writer = new BulkJobWriter(jobs, results, tools, lost, parts.clock());
         boolean mayDivert = options.api() == null && operation != Operation.HARD_DELETE;
         JobSizes sizes = new JobSizes(options.jobRows(), options.parallelism(), expectedTotal);
         boolean keepRows = tools.settler().wantsRows() || parts.workDirectory() != null;

@@ -63,9 +63,11 @@ final class Ending {
 
     private static String firstError(SyncResult result) {
         return result.firstErrors().stream()
-                .flatMap(outcome -> outcome.errors().stream())
+                .filter(outcome -> !outcome.errors().isEmpty())
                 .findFirst()
-                .map(error -> ", first " + error.code() + ": " + error.message())
+                .map(outcome -> ", first record " + outcome.row() + " for "
+                        + outcome.errors().get(0).code() + " "
+                        + outcome.errors().get(0).fields())
                 .orElse("");
     }
 

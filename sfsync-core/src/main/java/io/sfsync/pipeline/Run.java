@@ -20,6 +20,7 @@ final class Run implements SyncRun {
     private final RunWork work;
     private final SyncOptions options;
     private boolean executing;
+    private boolean discarded;
     private @Nullable SyncResult finished;
     private @Nullable SyncException failed;
 
@@ -59,6 +60,9 @@ final class Run implements SyncRun {
         if (failure != null && !failure.isRetryable()) {
             throw failure;
         }
+        if (discarded && finished == null) {
+            throw new IllegalStateException("run " + runId + " was discarded and cannot go on");
+        }
         executing = finished == null;
         return finished;
     }
@@ -77,7 +81,7 @@ final class Run implements SyncRun {
         work.state().resume();
         work.tellEnd(result);
         if (failure != null) {
-            LOG.warn("Run {} ended: {}", runId, failure.getMessage());
+            LOG.warn("Ended: {}", failure.getMessage());
             throw failure;
         }
         return result;
@@ -106,6 +110,9 @@ final class Run implements SyncRun {
 
     @Override
     public void discard() {
+        synchronized (this) {
+            discarded = true;
+        }
         work.close();
         try {
             work.discard();

@@ -37,7 +37,18 @@ record RunPlan(
      *
      * @throws CheckException if the options do not fit the org
      */
-    static RunPlan make(Parts parts, OrgClient client) throws CheckException, IOException, InterruptedException {
+    static RunPlan make(Parts parts, OrgClient client, RunState state)
+            throws CheckException, IOException, InterruptedException {
+        state.beginWait();
+        try {
+            return ask(parts, client, state);
+        } finally {
+            state.endWait();
+        }
+    }
+
+    private static RunPlan ask(Parts parts, OrgClient client, RunState state)
+            throws CheckException, IOException, InterruptedException {
         SyncOptions options = parts.options();
         OrgIdentity org = parts.connection().identity();
         Describer describer = new Describer(client, parts.describes());
@@ -46,13 +57,14 @@ record RunPlan(
         String keyField = options.operation() == Operation.UPSERT
                 ? ObjectCheck.externalIdField(object, options.externalIdField()).name()
                 : null;
-        TargetResolver resolver = new TargetResolver(object, options.operation(), keyField, related(describer));
+        TargetResolver resolver = new TargetResolver(object, options.operation(), keyField, related(describer, state));
         RecordCheck check = new RecordCheck(options.operation(), keyField, resolver, options.timeZone());
         return new RunPlan(org, object, keyField, check);
     }
 
-    private static RelatedObjects related(Describer describer) {
+    private static RelatedObjects related(Describer describer, RunState state) {
         return name -> {
+            state.beginWait();
             try {
                 return describer.find(name);
             } catch (OrgFaultException e) {
@@ -63,6 +75,8 @@ record RunPlan(
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new UncheckedIOException(new InterruptedIOException("the run is asked to stop"));
+            } finally {
+                state.endWait();
             }
         };
     }

@@ -5,18 +5,27 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.failure.Sleeper;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether a run may go on, and if not, why not. Safe for use by many threads. */
 final class RunState implements Sleeper {
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+
     private final @Nullable Sleeper sleeper;
     private final Runnable onChange;
     private @Nullable Throwable failure;
     private @Nullable String stopReason;
     private @Nullable String parkReason;
+    private @Nullable Thread waiting;
+    private final List<LastAct> lastActs = new ArrayList<>();
     private CountDownLatch parked = new CountDownLatch(1);
 
     /**
@@ -26,6 +35,48 @@ final class RunState implements Sleeper {
     RunState(@Nullable Sleeper sleeper, Runnable onChange) {
         this.sleeper = sleeper;
         this.onChange = onChange;
+    }
+
+    /** What is to be done once nothing is in flight any more. */
+    @FunctionalInterface
+    interface LastAct {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Keeps something to be done once nothing is in flight. */
+    synchronized void atEnd(LastAct act) {
+        lastActs.add(act);
+    }
+
+    /** Does what is to be done at the end; a failure is logged and changes nothing. */
+    void endActs() throws InterruptedException {
+        List<LastAct> acts;
+        synchronized (this) {
+            acts = List.copyOf(lastActs);
+        }
+        for (LastAct act : acts) {
+            try {
+                act.run();
+            } catch (IOException e) {
+                LOG.warn("Cleaning up after the run failed: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** From now until {@link #endWait} this thread only asks: a wish to stop interrupts it. */
+    synchronized void beginWait() {
+        waiting = Thread.currentThread();
+        if (parkReason != null) {
+            waiting.interrupt();
+        }
+    }
+
+    /** The thread does more than ask again. */
+    synchronized void endWait() {
+        waiting = null;
+        if (parkReason != null && Thread.interrupted()) {
+            LOG.debug("A question was interrupted: {}", parkReason);
+        }
     }
 
     /** The run broke; the first failure counts, later ones are added to it. */
@@ -57,6 +108,9 @@ final class RunState implements Sleeper {
                 parkReason = reason;
             }
             parked.countDown();
+            if (waiting != null) {
+                waiting.interrupt();
+            }
         }
         onChange.run();
     }

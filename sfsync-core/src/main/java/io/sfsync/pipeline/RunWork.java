@@ -6,12 +6,14 @@ package io.sfsync.pipeline;
 
 import io.sfsync.batch.OutcomeLog;
 import io.sfsync.batch.RunFolder;
+import io.sfsync.check.CheckException;
 import io.sfsync.failure.Backoff;
 import io.sfsync.failure.RetryPolicy;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.record.RecordReader;
 import io.sfsync.salesforce.OrgClient;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -141,10 +143,10 @@ final class RunWork {
         }
         RunPlan newPlan = plan;
         if (newPlan == null) {
-            newPlan = RunPlan.make(parts, client);
+            newPlan = RunPlan.make(parts, client, state);
             plan = newPlan;
         }
-        RunFolder newFolder = RunFolder.create(parts.workDirectory(), runId);
+        RunFolder newFolder = newFolder();
         OutcomeLog newLog = new OutcomeLog(newFolder);
         folder = newFolder;
         log = newLog;
@@ -163,6 +165,15 @@ final class RunWork {
         Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters);
         intake = made;
         return made;
+    }
+
+    private RunFolder newFolder() throws IOException, CheckException {
+        try {
+            return RunFolder.create(parts.workDirectory(), runId);
+        } catch (FileAlreadyExistsException e) {
+            throw new CheckException("runId=" + runId + " was used before: there is a folder " + e.getFile()
+                    + "; choose another runId or leave it out");
+        }
     }
 
     private Lanes lanesOf(ExecutorService executor) {
@@ -193,6 +204,9 @@ final class RunWork {
             }
             settler.flush();
             outcomes.flush();
+            if (state.parkReason() == null) {
+                state.endActs();
+            }
         } catch (InterruptedException e) {
             state.park("the calling thread was interrupted");
         } catch (Exception e) {

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * never changes an outcome.
  */
 public interface SyncListener {
-    /** A run starts. */
+    /** A run starts, or is taken up again after a break. */
     default void onRunStart(String runId) {}
 
     /** A record was read, before it is mapped. Called only on listeners that override it. */
@@ -35,6 +35,6 @@ public interface SyncListener {
      */
     default void onBatchComplete(long batch, OptionalLong totalBatches, SyncResult resultSoFar) {}
 
-    /** The run is over, whatever way. */
+    /** The run is over, whatever way, or breaks and may be taken up again. */
     default void onRunEnd(SyncResult result) {}
 }

@@ -43,6 +43,7 @@ public final class SyncPipelineBuilder {
     Clock clock = Clock.systemUTC();
 
     private @Nullable Sleeper sleeper;
+    private @Nullable DescribeCache describes;
 
     SyncPipelineBuilder(OrgConnection connection, SyncOptions options) {
         this.connection = Objects.requireNonNull(connection, "connection");
@@ -91,6 +92,12 @@ public final class SyncPipelineBuilder {
         return this;
     }
 
+    /** What the org said about its objects: shared by the pipelines of one connection, it is asked once. */
+    public SyncPipelineBuilder describes(DescribeCache value) {
+        this.describes = value;
+        return this;
+    }
+
     /** Waits instead of the run, for tests. */
     SyncPipelineBuilder sleeper(Sleeper value) {
         this.sleeper = value;
@@ -111,6 +118,6 @@ public final class SyncPipelineBuilder {
                 clock,
                 sleeper,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                new DescribeCache(clock)));
+                describes == null ? new DescribeCache(clock) : describes));
     }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpOrgConnection implements OrgConnection {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+    private static final long SLOWEST_BYTES_A_SECOND = 1 << 15;
     private static final int UNAUTHORIZED = 401;
     private static final int ORGANIZATION_ID_LENGTH = 15;
 
@@ -106,7 +108,7 @@ public final class HttpOrgConnection implements OrgConnection {
 
     private HttpRequest httpRequest(OrgRequest request) throws IOException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(identity.instanceUrl() + request.path()))
-                .timeout(request.idleTimeout())
+                .timeout(timeout(request))
                 .header("Authorization", "Bearer " + accessToken)
                 .method(request.method(), publisher(request.body()));
         request.headers().forEach(builder::header);
@@ -115,6 +117,13 @@ public final class HttpOrgConnection implements OrgConnection {
             builder.header("Content-Type", body.contentType());
         }
         return builder.build();
+    }
+
+    /** The client's time-out covers the upload, too, which may go on for long without being idle. */
+    private static Duration timeout(OrgRequest request) throws IOException {
+        return request.body() instanceof OrgBody.FileBody file
+                ? request.idleTimeout().plusSeconds(Files.size(file.file()) / SLOWEST_BYTES_A_SECOND)
+                : request.idleTimeout();
     }
 
     private static BodyPublisher publisher(@Nullable OrgBody body) throws IOException {

@@ -111,7 +111,10 @@ public final class OrgClient {
             // The request was under way: it may have been processed. A wait that follows ends at once.
             Thread.currentThread().interrupt();
             throw new LostAnswerException(what(request), e);
-        } catch (NotSentException | OrgFaultException | LostAnswerException e) {
+        } catch (NotSentException e) {
+            requests.decrement();
+            throw e;
+        } catch (OrgFaultException | LostAnswerException e) {
             throw e;
         } catch (IOException e) {
             throw new LostAnswerException(what(request), e);

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultName;
@@ -23,14 +21,8 @@ import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncStatus;
 import io.sfsync.pipeline.SyncException;
 import io.sfsync.pipeline.SyncOptions;
-import io.sfsync.pipeline.SyncOptionsBuilder;
-import io.sfsync.pipeline.SyncPipeline;
-import io.sfsync.pipeline.SyncPipelineBuilder;
 import io.sfsync.pipeline.SyncRun;
 import io.sfsync.record.RecordReaders;
-import io.sfsync.salesforce.HttpOrgConnection;
-import io.sfsync.salesforce.OrgRequest;
-import io.sfsync.salesforce.OrgResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +30,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BulkLoadTest {
+    private static TestOrg test;
     private static LocalOrg org;
 
     @TempDir
@@ -54,39 +46,39 @@ class BulkLoadTest {
 
     @BeforeAll
     static void start() throws Exception {
-        org = LocalOrg.builder()
-                .schema(Path.of("src/test/resources/spec/engine-schema.yaml"))
-                .start();
+        test = TestOrg.start();
+        org = test.org();
     }
 
     @AfterAll
     static void stop() {
-        org.close();
+        test.close();
     }
 
     @BeforeEach
     void forget() {
-        org.faults().clear();
-        org.requests().reset();
+        test.forget();
     }
 
     @Test
     void upserts_over_a_job_and_matches_every_result_to_its_row() throws Exception {
-        SyncResult first = pipeline(upsert()).build().sync(accounts("a", 3_000));
-        SyncResult second = pipeline(upsert()).build().sync(accounts("a", 3_001));
+        SyncResult first = test.pipeline(TestOrg.upsert()).build().sync(TestOrg.accounts("a", 3_000));
+        SyncResult second = test.pipeline(TestOrg.upsert()).build().sync(TestOrg.accounts("a", 3_001));
 
         assertThat(first.api()).isEqualTo(Api.BULK2);
         assertThat(first.totals().created()).isEqualTo(3_000);
         assertThat(first.jobIds()).hasSize(1);
         assertThat(second.totals().updated()).isEqualTo(3_000);
         assertThat(second.totals().created()).isEqualTo(1);
-        assertThat(count("a")).isEqualTo(3_001);
+        assertThat(test.count("a")).isEqualTo(3_001);
     }
 
     @Test
     void the_id_of_every_outcome_is_that_of_its_row() throws Exception {
-        SyncRun run =
-                pipeline(insert()).workDirectory(work).build().prepare(RecordReaders.ofObjects(accounts("i", 2_500)));
+        SyncRun run = test.pipeline(TestOrg.insert())
+                .workDirectory(work)
+                .build()
+                .prepare(RecordReaders.ofObjects(TestOrg.accounts("i", 2_500)));
         SyncResult result = run.execute();
 
         Map<String, String> idByKey = new LinkedHashMap<>();
@@ -102,10 +94,11 @@ class BulkLoadTest {
 
     @Test
     void rejected_rows_come_back_with_code_message_fields_and_source() throws Exception {
-        List<Map<String, Object>> rows = accounts("r", 2_100);
+        List<Map<String, Object>> rows = TestOrg.accounts("r", 2_100);
         rows.get(41).put("Name", "x".repeat(300));
         List<OutcomeRecord> errors = new ArrayList<>();
-        SyncResult result = pipeline(insert()).errors(errors::addAll).build().sync(rows);
+        SyncResult result =
+                test.pipeline(TestOrg.insert()).errors(errors::addAll).build().sync(rows);
 
         assertThat(result.status()).isEqualTo(SyncStatus.PARTIAL);
         assertThat(errors).singleElement().satisfies(error -> {
@@ -119,7 +112,8 @@ class BulkLoadTest {
     @Test
     void two_identical_rows_get_two_ids() throws Exception {
         List<Map<String, Object>> twins = List.of(Map.of("Name", "Twin"), Map.of("Name", "Twin"));
-        SyncResult result = pipeline(insert().api(Api.BULK2)).build().sync(twins);
+        SyncResult result =
+                test.pipeline(TestOrg.insert().api(Api.BULK2)).build().sync(twins);
 
         try (Stream<RecordOutcome> outcomes = result.openOutcomes()) {
             assertThat(outcomes.map(RecordOutcome::id).distinct()).hasSize(2);
@@ -128,9 +122,11 @@ class BulkLoadTest {
 
     @Test
     void cuts_jobs_by_rows_and_by_bytes_and_runs_several_at_a_time() throws Exception {
-        SyncResult byRows =
-                pipeline(upsert().jobRows(1_000).parallelism(3)).build().sync(accounts("c", 4_500));
-        SyncResult byBytes = pipeline(upsert().jobBytes(30_000)).build().sync(accounts("c", 4_500));
+        SyncResult byRows = test.pipeline(TestOrg.upsert().jobRows(1_000).parallelism(3))
+                .build()
+                .sync(TestOrg.accounts("c", 4_500));
+        SyncResult byBytes =
+                test.pipeline(TestOrg.upsert().jobBytes(30_000)).build().sync(TestOrg.accounts("c", 4_500));
 
         assertThat(byRows.jobIds()).hasSize(5);
         assertThat(byRows.totals().created()).isEqualTo(4_500);
@@ -140,40 +136,41 @@ class BulkLoadTest {
 
     @Test
     void deletes_and_hard_deletes_by_id() throws Exception {
-        pipeline(upsert()).build().sync(accounts("d", 2_002));
+        test.pipeline(TestOrg.upsert()).build().sync(TestOrg.accounts("d", 2_002));
         List<Map<String, Object>> ids = new ArrayList<>();
         org.query("SELECT Id FROM Account WHERE Key__c LIKE 'd-%'")
                 .forEach(row -> ids.add(Map.of("Id", String.valueOf(row.get("Id")), "More", "is ignored")));
-        SyncResult soft = pipeline(
+        SyncResult soft = test.pipeline(
                         SyncOptions.builder(Operation.DELETE, "Account").api(Api.BULK2))
                 .build()
                 .sync(ids.subList(0, 1_000));
-        SyncResult hard = pipeline(SyncOptions.builder(Operation.HARD_DELETE, "Account"))
+        SyncResult hard = test.pipeline(SyncOptions.builder(Operation.HARD_DELETE, "Account"))
                 .build()
                 .sync(ids.subList(1_000, 2_002));
 
         assertThat(soft.totals().deleted()).isEqualTo(1_000);
         assertThat(hard.totals().deleted()).isEqualTo(1_002);
-        assertThat(count("d")).isZero();
+        assertThat(test.count("d")).isZero();
     }
 
     @Test
     void a_failed_job_breaks_the_run_and_every_row_has_its_true_outcome() throws Exception {
         org.faults().add(Fault.of(FaultName.JOB_FAILS).chunk(3));
         SyncException broken = catchThrowableOfType(
-                SyncException.class, () -> pipeline(upsert()).build().sync(accounts("f", 2_400)));
+                SyncException.class,
+                () -> test.pipeline(TestOrg.upsert()).build().sync(TestOrg.accounts("f", 2_400)));
 
         assertThat(broken.reason()).isEqualTo(SyncException.Reason.BROKEN);
         assertThat(broken.result().totals().total()).isEqualTo(2_400);
-        assertThat(broken.result().totals().created()).isEqualTo(count("f"));
-        assertThat(broken.result().totals().unprocessed()).isEqualTo(2_400 - count("f"));
+        assertThat(broken.result().totals().created()).isEqualTo(test.count("f"));
+        assertThat(broken.result().totals().unprocessed()).isEqualTo(2_400 - test.count("f"));
     }
 
     @Test
     void a_record_that_bulk_csv_cannot_hold_goes_over_collections() throws Exception {
-        List<Map<String, Object>> rows = accounts("n", 2_100);
+        List<Map<String, Object>> rows = TestOrg.accounts("n", 2_100);
         rows.get(99).put("Name", "#N/A");
-        SyncResult result = pipeline(upsert()).build().sync(rows);
+        SyncResult result = test.pipeline(TestOrg.upsert()).build().sync(rows);
 
         assertThat(result.totals().created()).isEqualTo(2_100);
         assertThat(org.query("SELECT Name FROM Account WHERE Key__c = 'n-100'").get(0))
@@ -190,20 +187,21 @@ class BulkLoadTest {
                         .at(2));
         org.faults().add(Fault.of(FaultName.TRUNCATE).match("successfulResults"));
         org.faults().add(Fault.of(FaultName.RESULTS_LATE));
-        SyncResult result = pipeline(insert().api(Api.BULK2).retryDelay(Duration.ofMillis(1)))
+        SyncResult result = test.pipeline(TestOrg.insert().api(Api.BULK2).retryDelay(Duration.ofMillis(1)))
                 .build()
-                .sync(accounts("x", 2_200));
+                .sync(TestOrg.accounts("x", 2_200));
 
         assertThat(result.totals().created()).isEqualTo(2_200);
-        assertThat(count("x")).isEqualTo(2_200);
-        assertThat(openJobs()).isZero();
+        assertThat(test.count("x")).isEqualTo(2_200);
+        assertThat(test.openJobs()).isZero();
     }
 
     @Test
     void stopping_leaves_no_job_open_and_a_working_job_is_taken_up_again() throws Exception {
         org.faults()
                 .add(Fault.of(FaultName.JOB_SLOW).delay(Duration.ofMillis(200)).times(10));
-        SyncRun run = pipeline(upsert()).build().prepare(RecordReaders.ofObjects(accounts("s", 2_400)));
+        SyncRun run =
+                test.pipeline(TestOrg.upsert()).build().prepare(RecordReaders.ofObjects(TestOrg.accounts("s", 2_400)));
         Thread stopper = new Thread(() -> {
             await().until(() -> org.requests().count("PATCH") > 0);
             run.stop("the route is stopping");
@@ -222,10 +220,10 @@ class BulkLoadTest {
 
     @Test
     void the_folder_of_a_kept_run_is_for_its_owner_only() throws Exception {
-        SyncRun run = pipeline(upsert().runId("kept"))
+        SyncRun run = test.pipeline(TestOrg.upsert().runId("kept"))
                 .workDirectory(work)
                 .build()
-                .prepare(RecordReaders.ofObjects(accounts("k", 2_010)));
+                .prepare(RecordReaders.ofObjects(TestOrg.accounts("k", 2_010)));
         run.execute();
         run.discard();
 
@@ -234,46 +232,5 @@ class BulkLoadTest {
         assertThat(folder.resolve("manifest.json")).content().contains("\"bulk2\"");
         assertThat(folder.resolve("000001.csv")).content().startsWith("Key__c,Name\n");
         assertThat(Files.getPosixFilePermissions(folder.resolve("000001.rows"))).hasSize(2);
-    }
-
-    private static long openJobs() throws Exception {
-        HttpOrgConnection connection = new HttpOrgConnection(org.url(), org.accessToken(), "62.0");
-        long open = 0;
-        try (OrgResponse answer = connection.send(OrgRequest.of("GET", "/services/data/v62.0/jobs/ingest"))) {
-            for (JsonNode job : new ObjectMapper().readTree(answer.body()).path("records")) {
-                open += job.path("state").asText().equals("Open") ? 1 : 0;
-            }
-        }
-        return open;
-    }
-
-    private static int count(String prefix) {
-        return org.query("SELECT Id FROM Account WHERE Key__c LIKE '" + prefix + "-%'")
-                .size();
-    }
-
-    private static List<Map<String, Object>> accounts(String prefix, int count) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        IntStream.rangeClosed(1, count).forEach(i -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("Key__c", prefix + "-" + i);
-            row.put("Name", "Account \"" + i + "\", of\nmany ünicode");
-            rows.add(row);
-        });
-        return rows;
-    }
-
-    private static SyncOptionsBuilder insert() {
-        return SyncOptions.builder(Operation.INSERT, "Account");
-    }
-
-    private static SyncOptionsBuilder upsert() {
-        return SyncOptions.builder(Operation.UPSERT, "account").externalIdField("key__c");
-    }
-
-    private static SyncPipelineBuilder pipeline(SyncOptionsBuilder options) {
-        HttpOrgConnection connection = new HttpOrgConnection(org.url(), org.accessToken(), "62.0");
-        return SyncPipeline.builder(
-                connection, options.pollInterval(Duration.ofMillis(20)).build());
     }
 }

@@ -18,6 +18,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The requests of Bulk API 2.0 ingest jobs (Bulk API 2.0 Developer Guide, Bulk API 2.0 Ingest). */
@@ -25,6 +30,10 @@ public final class BulkJobClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** An abort that somebody waits for is not worth more. */
     private static final Duration ABORT_TIMEOUT = Duration.ofMillis(1_500);
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
+    /** The list shows the jobs of seven days, a thousand a page. */
+    private static final int MAX_PAGES = 20;
 
     private final OrgClient client;
     private final OrgClient once;
@@ -70,6 +79,45 @@ public final class BulkJobClient {
         return client.call(Api.BULK2, OrgRequest.of("GET", job(id)), Repeat.SAFE, BulkJobClient::info);
     }
 
+    /**
+     * The open jobs with this object and operation that were created within a time, jobs of other clients included
+     * (Bulk API 2.0 Developer Guide, Get Information About All Ingest Jobs).
+     */
+    public List<JobListing> openJobs(Instant from, Instant to) throws IOException, InterruptedException {
+        List<JobListing> open = new ArrayList<>();
+        String next = jobs() + "?jobType=V2Ingest";
+        for (int page = 0; page < MAX_PAGES && !next.isEmpty(); page++) {
+            JsonNode json = client.getJson(Api.BULK2, next);
+            for (JsonNode job : json.path("records")) {
+                JobListing listing = listing(job);
+                if (isOurs(listing)
+                        && !listing.createdDate().isBefore(from)
+                        && !listing.createdDate().isAfter(to)) {
+                    open.add(listing);
+                }
+            }
+            next = json.path("done").asBoolean(true)
+                    ? ""
+                    : json.path("nextRecordsUrl").asText("");
+        }
+        return open;
+    }
+
+    private boolean isOurs(JobListing listing) {
+        return listing.state() == JobState.OPEN
+                && listing.object().equals(job.object())
+                && listing.operation().equals(job.operation().wireName());
+    }
+
+    private static JobListing listing(JsonNode job) throws IOException {
+        return new JobListing(
+                job.path("id").asText(),
+                job.path("object").asText(),
+                job.path("operation").asText(),
+                state(job),
+                OffsetDateTime.parse(job.path("createdDate").asText(), DATE).toInstant());
+    }
+
     /** Downloads a result set of a job that is over; what a broken download left is overwritten. */
     public void download(String id, ResultSet set, TargetFile target) throws IOException, InterruptedException {
         OrgRequest request =
@@ -108,12 +156,16 @@ public final class BulkJobClient {
         return client.path("jobs/ingest/" + id);
     }
 
+    private static JobState state(JsonNode job) throws IOException {
+        String state = job.path("state").asText();
+        return JobState.of(state).orElseThrow(() -> new IOException("a job has the unknown state '" + state + "'"));
+    }
+
     private static JobInfo info(OrgResponse response) throws IOException {
         JsonNode json = OrgClient.json(response);
-        String state = json.path("state").asText();
         return new JobInfo(
                 json.path("id").asText(),
-                JobState.of(state).orElseThrow(() -> new IOException("the job has the unknown state '" + state + "'")),
+                state(json),
                 json.path("numberRecordsProcessed").asLong(-1),
                 json.path("numberRecordsFailed").asLong(-1),
                 json.path("errorMessage").asText(""));

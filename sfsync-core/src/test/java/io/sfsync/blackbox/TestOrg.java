@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.blackbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sfsync.localorg.LocalOrg;
+import io.sfsync.outcome.Operation;
+import io.sfsync.pipeline.SyncOptions;
+import io.sfsync.pipeline.SyncOptionsBuilder;
+import io.sfsync.pipeline.SyncPipeline;
+import io.sfsync.pipeline.SyncPipelineBuilder;
+import io.sfsync.salesforce.HttpOrgConnection;
+import io.sfsync.salesforce.OrgRequest;
+import io.sfsync.salesforce.OrgResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A local org with the fields that the tests load into, and pipelines into it. */
+final class TestOrg implements AutoCloseable {
+    private final LocalOrg org;
+
+    private TestOrg(LocalOrg org) {
+        this.org = org;
+    }
+
+    static TestOrg start() throws Exception {
+        return new TestOrg(LocalOrg.builder()
+                .schema(Path.of("src/test/resources/spec/engine-schema.yaml"))
+                .start());
+    }
+
+    LocalOrg org() {
+        return org;
+    }
+
+    void forget() {
+        org.faults().clear();
+        org.requests().reset();
+    }
+
+    HttpOrgConnection connection() {
+        return new HttpOrgConnection(org.url(), org.accessToken(), "62.0");
+    }
+
+    SyncPipelineBuilder pipeline(SyncOptionsBuilder options) {
+        return SyncPipeline.builder(
+                connection(), options.pollInterval(Duration.ofMillis(20)).build());
+    }
+
+    static SyncOptionsBuilder insert() {
+        return SyncOptions.builder(Operation.INSERT, "Account");
+    }
+
+    static SyncOptionsBuilder upsert() {
+        return SyncOptions.builder(Operation.UPSERT, "account").externalIdField("key__c");
+    }
+
+    /** Records whose keys start with this prefix. */
+    static List<Map<String, Object>> accounts(String prefix, int count) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        IntStream.rangeClosed(1, count).forEach(i -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("Key__c", prefix + "-" + i);
+            row.put("Name", "Account \"" + i + "\", of\nmany ünicode");
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    /** How many records of this prefix the org holds. */
+    int count(String prefix) {
+        return org.query("SELECT Id FROM Account WHERE Key__c LIKE '" + prefix + "-%'")
+                .size();
+    }
+
+    /** How many jobs stand open on the org. */
+    long openJobs() throws Exception {
+        long open = 0;
+        try (OrgResponse answer = connection().send(OrgRequest.of("GET", "/services/data/v62.0/jobs/ingest"))) {
+            for (JsonNode job : new ObjectMapper().readTree(answer.body()).path("records")) {
+                open += job.path("state").asText().equals("Open") ? 1 : 0;
+            }
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        org.close();
+    }
+}
