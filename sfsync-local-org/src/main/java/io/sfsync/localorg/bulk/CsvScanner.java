@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CSV as Salesforce does: bytes in UTF-8, one line ending for the whole file, quotes only around whole values, nothing trimmed
@@ -21,7 +22,7 @@ public final class CsvScanner implements Closeable {
 
     private final InputStream in;
     private final byte delimiter;
-    private final LineEnding lineEnding;
+    private final @Nullable LineEnding lineEnding;
     private byte[] buffer = new byte[START_BYTES];
     private int base;
     private int limit;
@@ -35,8 +36,12 @@ public final class CsvScanner implements Closeable {
     private boolean[] escaped = new boolean[64];
     private int recordEnd;
 
-    /** Reads {@code in}, which {@link #close} closes. */
-    public CsvScanner(InputStream in, ColumnDelimiter delimiter, LineEnding lineEnding) {
+    /**
+     * Reads {@code in}, which {@link #close} closes.
+     *
+     * @param lineEnding the only line ending that is taken; null takes both, as Bulk 1.0 does
+     */
+    public CsvScanner(InputStream in, ColumnDelimiter delimiter, @Nullable LineEnding lineEnding) {
         this.in = in;
         this.delimiter = (byte) delimiter.character();
         this.lineEnding = lineEnding;
@@ -153,7 +158,7 @@ public final class CsvScanner implements Closeable {
         }
         int end = at - base;
         boolean carriageReturn = end > start && buffer[at - 1] == '\r' && (at == limit || buffer[at] == '\n');
-        if (carriageReturn && lineEnding == LineEnding.CRLF) {
+        if (carriageReturn && lineEnding != LineEnding.LF) {
             end--;
         }
         addCell(start, end, false, false);
@@ -207,11 +212,15 @@ public final class CsvScanner implements Closeable {
 
     private void endLine(int lineFeed) throws BulkFailure {
         checkLineFeed(lineFeed);
-        int end = lineEnding == LineEnding.CRLF ? lineFeed - 1 : lineFeed;
+        boolean carriageReturn = lineFeed > base && buffer[lineFeed - 1] == '\r';
+        int end = carriageReturn ? lineFeed - 1 : lineFeed;
         endRecord(end, lineFeed + 1);
     }
 
     private void checkLineFeed(int at) throws BulkFailure {
+        if (lineEnding == null) {
+            return;
+        }
         boolean carriageReturn = at > base && buffer[at - 1] == '\r';
         if (carriageReturn != (lineEnding == LineEnding.CRLF)) {
             throw new BulkFailure(

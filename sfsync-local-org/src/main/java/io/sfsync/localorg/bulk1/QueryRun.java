@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg.bulk1;
+
+import io.sfsync.localorg.bulk.BulkFailure;
+import io.sfsync.localorg.bulk.BulkIds;
+import io.sfsync.localorg.schema.OrgSchema;
+import io.sfsync.localorg.soql.Export;
+import io.sfsync.localorg.soql.QueryContext;
+import io.sfsync.localorg.soql.SoqlEngine;
+import io.sfsync.localorg.soql.syntax.SoqlException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** Processes a batch that is a query; with a chunk size its answer is split into batches of their own. Used once, by one thread. */
+final class QueryRun {
+    private final ClassicJob job;
+    private final ClassicBatch batch;
+    private final OrgSchema schema;
+    private final SoqlEngine soql;
+    private final BulkIds ids;
+
+    QueryRun(ClassicJob job, ClassicBatch batch, OrgSchema schema, SoqlEngine soql, BulkIds ids) {
+        this.job = job;
+        this.batch = batch;
+        this.schema = schema;
+        this.soql = soql;
+        this.ids = ids;
+    }
+
+    void run() throws IOException, BulkFailure {
+        Export export = export();
+        try (QueryTarget target = target(export)) {
+            if (job.spec().contentType() == ContentType.CSV) {
+                export.rows(target::row);
+            } else {
+                export.pages(target::page);
+            }
+        }
+        if (job.spec().chunkSize() > 0) {
+            batch.move(BatchState.InProgress, BatchState.NotProcessed);
+        }
+    }
+
+    private QueryTarget target(Export export) {
+        ContentType type = job.spec().contentType();
+        int chunk = job.spec().chunkSize();
+        if (chunk == 0) {
+            return new QueryTarget(type, export.columns(), Integer.MAX_VALUE, () -> begin(batch));
+        }
+        return new QueryTarget(type, export.columns(), chunk, () -> {
+            ClassicBatch part = job.addBatch(ids.batch(), batch.requestType());
+            Files.copy(batch.requestFile(), part.requestFile());
+            part.move(BatchState.Queued, BatchState.InProgress);
+            return begin(part);
+        });
+    }
+
+    private ClassicBatch begin(ClassicBatch part) {
+        part.resultIds(List.of(ids.result()));
+        return part;
+    }
+
+    private Export export() throws IOException, BulkFailure {
+        String query = Files.readString(batch.requestFile()).strip();
+        QueryContext context = QueryContext.of(schema, job.spec().apiVersion().toString())
+                .withDeleted(job.spec().operation().equals("queryAll"));
+        Export export;
+        try {
+            export = soql.export(query, context);
+        } catch (SoqlException e) {
+            throw BulkFailure.invalidBatch("Failed to process query: " + e.errorCode() + ": " + e.text());
+        }
+        if (!export.object().equals(job.spec().object())) {
+            throw BulkFailure.invalidBatch(
+                    "Failed to process query: INVALID_TYPE_FOR_OPERATION: The root entity of the requested query ("
+                            + export.object() + ") does not match the entity of the requested Bulk API Job ("
+                            + job.spec().object() + ").");
+        }
+        return export;
+    }
+}
