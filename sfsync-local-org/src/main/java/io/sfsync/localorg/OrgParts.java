@@ -14,6 +14,9 @@ import io.sfsync.localorg.auth.Sessions;
 import io.sfsync.localorg.auth.TokenCalls;
 import io.sfsync.localorg.bulk.BulkIds;
 import io.sfsync.localorg.bulk.ChunkRunner;
+import io.sfsync.localorg.bulk1.BatchCalls;
+import io.sfsync.localorg.bulk1.ClassicJobs;
+import io.sfsync.localorg.bulk1.JobCalls;
 import io.sfsync.localorg.bulk2.IngestCalls;
 import io.sfsync.localorg.bulk2.IngestJobs;
 import io.sfsync.localorg.bulk2.ListCalls;
@@ -56,6 +59,7 @@ final class OrgParts implements AutoCloseable {
     final BulkIds bulkIds = new BulkIds();
     final IngestJobs ingestJobs;
     final QueryJobs queryJobs;
+    final ClassicJobs classicJobs;
     final Router router = new Router();
     final OrgServer server;
     private final Path workFolder;
@@ -72,6 +76,8 @@ final class OrgParts implements AutoCloseable {
         ingestJobs = new IngestJobs(
                 store, bulkIds, runner, settings.clock(), workFolder, settings.parallelJobs(), settings.seed());
         queryJobs = new QueryJobs(bulkIds, settings.clock(), workFolder);
+        classicJobs =
+                new ClassicJobs(store, soql, bulkIds, runner, settings.clock(), workFolder, settings.parallelJobs());
         groups(settings).forEach(group -> group.register(router));
         server = new OrgServer(
                 new ServerSettings(settings.port(), null, settings.idleTimeout(), settings.clock(), settings.sleeper()),
@@ -91,7 +97,9 @@ final class OrgParts implements AutoCloseable {
                 new RestCalls(store, soql, usage),
                 new IngestCalls(store, ingestJobs),
                 new ResultCalls(ingestJobs),
-                new ListCalls(ingestJobs, List::of),
+                new ListCalls(ingestJobs, classicJobs::listed),
+                new JobCalls(store, classicJobs),
+                new BatchCalls(classicJobs),
                 new QueryJobCalls(soql, store.schema(), queryJobs),
                 new QueryResultCalls(queryJobs),
                 new ControlCalls(faults, this::log, this::activity, this::reset, sessions::endAll));
@@ -133,6 +141,7 @@ final class OrgParts implements AutoCloseable {
         faults.clear();
         ingestJobs.reset();
         queryJobs.reset();
+        classicJobs.reset();
         soql.reset();
         store.reset();
         server.requests().reset();
@@ -144,6 +153,7 @@ final class OrgParts implements AutoCloseable {
         server.close();
         ingestJobs.close();
         queryJobs.close();
+        classicJobs.close();
         soql.close();
         store.close();
         try {

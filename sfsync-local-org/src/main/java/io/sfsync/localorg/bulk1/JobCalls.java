@@ -38,6 +38,7 @@ public final class JobCalls implements CallGroup {
     static Route route(String method, String rest, String description) {
         return Route.of(Family.BULK1, method, "/services/async/{version}/job" + rest, description)
                 .withSession(true)
+                .verifiedBy("force-wsc")
                 .source("SFDO-Tooling/CumulusCI cassettes (2022); Bulk API Developer Guide", Confidence.RECORDED);
     }
 

@@ -60,9 +60,7 @@ final class JobParser {
         }
         Map<String, String> properties = new LinkedHashMap<>();
         body.properties().forEach(property -> {
-            if (!SEQUENCE.contains(property.getKey())) {
-                throw ClassicErrors.invalidJob("Unable to parse Job");
-            }
+            // force-wsc sends every property of its class, so unknown ones do not matter.
             if (!property.getValue().isNull()) {
                 properties.put(property.getKey(), property.getValue().asText());
             }

@@ -7,7 +7,9 @@ package io.sfsync.localorg.bulk1;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.sfsync.localorg.bulk.BulkFailure;
 import io.sfsync.localorg.http.Json;
 import io.sfsync.localorg.store.Row;
@@ -18,6 +20,9 @@ import java.util.Map;
 
 /** Rows in a JSON array; null empties a field (Bulk API Developer Guide, Sample JSON Batch). */
 final class JsonBatchReader implements BatchReader {
+    private static final ObjectReader READER =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final JsonParser parser;
 
     JsonBatchReader(InputStream in) throws IOException, BulkFailure {
@@ -36,7 +41,7 @@ final class JsonBatchReader implements BatchReader {
         FieldRows rows = new FieldRows();
         try {
             while (!rows.isFull() && parser.nextToken() == JsonToken.START_OBJECT) {
-                rows.add(flatten(parser.readValueAsTree()));
+                rows.add(flatten(READER.readTree(parser)));
             }
         } catch (JsonProcessingException e) {
             throw broken(e.getOriginalMessage());

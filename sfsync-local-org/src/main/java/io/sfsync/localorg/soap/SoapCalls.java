@@ -47,7 +47,8 @@ public final class SoapCalls implements CallGroup {
                                         "/services/Soap/" + kind + "/{version}" + rest,
                                         "SOAP: login, logout, getUserInfo, getServerTimestamp")
                                 .maxBody(MAX_BYTES)
-                                .source("metaforce fixture and forcedotcom/SalesforcePy fixtures", Confidence.RECORDED),
+                                .source("metaforce fixture and forcedotcom/SalesforcePy fixtures", Confidence.RECORDED)
+                                .verifiedBy(kind.equals("u") ? "force-wsc" : ""),
                         call -> handle(call, kind));
             }
         }
