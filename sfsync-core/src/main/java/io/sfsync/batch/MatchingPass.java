@@ -1,0 +1,120 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One way of matching all results of a job. The rows that were sent are taken into memory by parts of their digests,
+ * and the results are gone through once for each part.
+ */
+final class MatchingPass {
+    /** Equal rows cannot be parted; beyond this the rows are taken into memory whatever their number. */
+    private static final int MAX_PARTS = 256;
+
+    /** Bits of the digest that the table does not use for its slots first. */
+    private static final int PART_SHIFT = 48;
+
+    private final MappedCsv sent;
+    private final RowDigest digest;
+    private final BitSet matched;
+    private final int rowsInMemory;
+    private final RowTable table = new RowTable();
+    private int parts = 1;
+
+    /**
+     * @param digest of the rows that were sent
+     * @param matched rows that have a result already; those that this pass matches join them
+     */
+    MatchingPass(MappedCsv sent, RowDigest digest, BitSet matched, int rowsInMemory) {
+        this.sent = sent;
+        this.digest = digest;
+        this.matched = matched;
+        this.rowsInMemory = rowsInMemory;
+    }
+
+    /**
+     * Runs the pass.
+     *
+     * @param columns what the digest is made of, by name
+     * @param onlyLeft whether only the results that are left over are matched, and empty keys are none
+     * @param left by result file the 0-based rows that match nothing
+     */
+    void run(
+            List<ResultRows> sets,
+            List<String> columns,
+            boolean onlyLeft,
+            List<BitSet> left,
+            ResultMatching.Listener listener)
+            throws IOException {
+        for (int part = 0; part < parts; part++) {
+            load(part);
+            for (int i = 0; i < sets.size(); i++) {
+                int[] places = DigestMatching.places(sets.get(i).columns(), columns);
+                if (!onlyLeft || !left.get(i).isEmpty()) {
+                    match(part, sets.get(i), places, onlyLeft, left.get(i), listener);
+                }
+            }
+        }
+    }
+
+    private void load(int part) throws IOException {
+        table.clear();
+        CsvScanner rows = sent.scan();
+        CsvRow row = new CsvRow();
+        rows.next(row);
+        for (int ordinal = 0; rows.next(row); ordinal++) {
+            long value = digest.of(row);
+            if (matched.get(ordinal) || partOf(value) != part) {
+                continue;
+            }
+            table.add(value, (int) rows.rowStart(), ordinal);
+            if (part == 0 && table.size() > rowsInMemory && parts < MAX_PARTS) {
+                parts *= 2;
+                table.retain(d -> partOf(d) == 0);
+            }
+        }
+        table.index();
+    }
+
+    private int partOf(long value) {
+        return (int) (value >>> PART_SHIFT) & (parts - 1);
+    }
+
+    private void match(
+            int part, ResultRows results, int[] places, boolean onlyLeft, BitSet left, ResultMatching.Listener listener)
+            throws IOException {
+        RowDigest resultDigest = new RowDigest(places, onlyLeft);
+        try (InputStream in = Files.newInputStream(results.file())) {
+            CsvScanner rows = ResultRows.scanner(in);
+            CsvRow row = new CsvRow();
+            rows.next(row);
+            for (int i = 0; rows.next(row); i++) {
+                if (onlyLeft && (!left.get(i) || row.isEmpty(places[0]))) {
+                    continue;
+                }
+                long value = resultDigest.of(row);
+                if (partOf(value) != part) {
+                    continue;
+                }
+                int ordinal = table.take(value, offset -> digest.isSame(sent.rowAt(offset), row, resultDigest, false));
+                if (ordinal < 0 && onlyLeft) {
+                    ordinal = table.take(value, offset -> digest.isSame(sent.rowAt(offset), row, resultDigest, true));
+                }
+                if (ordinal < 0) {
+                    left.set(i);
+                    continue;
+                }
+                matched.set(ordinal);
+                left.clear(i);
+                listener.matched(ordinal, results.set(), results.id(row), results.detail(row));
+            }
+        }
+    }
+}
