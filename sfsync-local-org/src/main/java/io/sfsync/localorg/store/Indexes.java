@@ -33,6 +33,8 @@ final class Indexes {
         for (Column column : request.columns()) {
             if (column.target() != null && column.key() != null) {
                 tables.index(column.target(), column.key());
+            } else if (column.field().is(Trait.UNIQUE)) {
+                tables.index(request.object(), column.field());
             }
         }
         if (request.operation() == Operation.DELETE || request.operation() == Operation.HARD_DELETE) {

@@ -42,11 +42,6 @@ final class Table {
         return Tables.quoted(object.name() + "$All");
     }
 
-    Table withIndexesOf(Table other) {
-        indexed.addAll(other.indexed);
-        return this;
-    }
-
     /** Takes numbers for {@code count} new rows; the first of them. */
     long takeRows(int count) {
         return lastRow.getAndAdd(count) + 1;
@@ -71,19 +66,11 @@ final class Table {
         statements.add(create(deleted()));
         statements.add("CREATE VIEW IF NOT EXISTS " + all() + " AS SELECT * FROM " + live()
                 + " UNION ALL SELECT * FROM " + deleted());
-        for (FieldDefinition field : object.fields()) {
-            if (field.is(Trait.UNIQUE)) {
-                statements.add(index(field, "UNIQUE "));
-                indexed.add(field.name());
-            } else if (field.is(Trait.EXTERNAL_ID)) {
-                statements.add(index(field, ""));
-                indexed.add(field.name());
-            }
-        }
         return statements;
     }
 
-    String index(FieldDefinition field, String unique) {
+    String index(FieldDefinition field) {
+        String unique = field.is(Trait.UNIQUE) ? "UNIQUE " : "";
         String name = Tables.quoted(object.name() + "." + field.name());
         return "CREATE " + unique + "INDEX IF NOT EXISTS " + name + " ON " + live() + "(" + Tables.quoted(field.name())
                 + ")";

@@ -63,7 +63,7 @@ public final class Tables {
         }
         synchronized (table) {
             if (table.claimIndex(field)) {
-                execute(table.index(field, ""));
+                execute(table.index(field));
             }
         }
     }
@@ -98,7 +98,7 @@ public final class Tables {
         for (String statement : table.ddl()) {
             execute(statement);
         }
-        return new Table(whole, lastRow(table)).withIndexesOf(table);
+        return new Table(whole, lastRow(table));
     }
 
     private void execute(String sql) {

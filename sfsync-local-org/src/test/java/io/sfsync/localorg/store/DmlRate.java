@@ -4,9 +4,12 @@
  */
 package io.sfsync.localorg.store;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,7 +76,9 @@ final class DmlRate {
     private static void measure(
             PrintStream out, String what, StoreFixture org, DmlRequest request, int rows, int threads, Rows make)
             throws Exception {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long start = System.nanoTime();
+        long cpu = machine.getProcessCpuTime();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         AtomicInteger next = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
@@ -96,12 +101,13 @@ final class DmlRate {
         }
         pool.shutdown();
         double seconds = (System.nanoTime() - start) / 1e9;
+        double cpuMicros = (machine.getProcessCpuTime() - cpu) / 1e3 / rows;
         out.printf(
-                java.util.Locale.ROOT,
-                "%s: %,.0f rows/s, %d failed, %d threads%n",
+                Locale.ROOT,
+                "%s: %,.0f rows/s, %.1f us of CPU a row, %d failed%n",
                 what,
                 rows / seconds,
-                failed.get(),
-                threads);
+                cpuMicros,
+                failed.get());
     }
 }
