@@ -70,6 +70,11 @@ final class JsonBody {
         return " at [line:" + Math.max(1, at.getLineNr()) + ", column:" + Math.max(1, at.getColumnNr()) + "]";
     }
 
+    /** JSON as the body of a call inside another one. */
+    static byte[] bytes(JsonNode node) throws IOException {
+        return Json.MAPPER.writeValueAsBytes(node);
+    }
+
     /** The JSON pointer of a key below another pointer. */
     static String pointer(String parent, String key) {
         return parent + "/" + key.replace("~", "~0").replace("/", "~1");

@@ -40,7 +40,9 @@ public final class RestCalls implements CallGroup {
                 new RecordCalls(store, records),
                 new UpsertCalls(store, records),
                 new CollectionCalls(store),
-                new RetrieveCalls(store, records));
+                new RetrieveCalls(store, records),
+                new CompositeCalls(store, router),
+                new TreeCalls(store));
         groups.forEach(group -> group.register(router));
     }
 }

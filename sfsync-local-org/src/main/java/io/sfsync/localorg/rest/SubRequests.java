@@ -1,0 +1,134 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.localorg.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sfsync.localorg.http.ApiException;
+import io.sfsync.localorg.http.Call;
+import io.sfsync.localorg.http.Json;
+import io.sfsync.localorg.http.Router;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The calls of one composite request or graph, made in order, each with references to those before it. */
+final class SubRequests {
+    /** What siblings of a failed call answer, recorded in apache/camel's fixtures. */
+    static final String ROLLED_BACK =
+            "The transaction was rolled back since another operation in the same transaction failed.";
+
+    private final Router router;
+    private final Call outer;
+    private final JsonNode requests;
+    private final EarlierAnswers earlier = new EarlierAnswers();
+    private final List<SubAnswer> answers = new ArrayList<>();
+
+    SubRequests(Router router, Call outer, JsonNode requests) {
+        this.router = router;
+        this.outer = outer;
+        this.requests = requests;
+        checkReferenceIds();
+    }
+
+    private void checkReferenceIds() {
+        Set<String> seen = new HashSet<>();
+        for (JsonNode request : requests) {
+            String id = request.path("referenceId").asText("");
+            if (!id.matches("[A-Za-z][A-Za-z0-9_]*")) {
+                throw new ApiException(
+                        400,
+                        "INVALID_INPUT",
+                        "Provided referenceId ('" + id + "') must start with a letter or a number, and it can contain"
+                                + " only letters, numbers and underscores ('_').");
+            }
+            if (!seen.add(id)) {
+                throw new ApiException(400, "INVALID_INPUT", "Duplicate ReferenceId provided: " + id);
+            }
+        }
+    }
+
+    /** Makes the calls; with {@code stop} none after one that failed. True if none failed. */
+    boolean run(boolean stop) {
+        boolean fine = true;
+        for (JsonNode request : requests) {
+            SubAnswer answer = answer(request);
+            answers.add(answer);
+            earlier.add(request.path("referenceId").asText(), answer);
+            fine &= !answer.isFailed();
+            if (!fine && stop) {
+                break;
+            }
+        }
+        return fine;
+    }
+
+    private SubAnswer answer(JsonNode request) {
+        try {
+            String url = earlier.fill(request.path("url").asText(""));
+            JsonNode body = request.path("body");
+            byte[] content = body.isMissingNode() || body.isNull()
+                    ? new byte[0]
+                    : Json.MAPPER.writeValueAsString(earlier.fill(body)).getBytes(StandardCharsets.UTF_8);
+            String method = request.path("method").asText("GET").toUpperCase(Locale.ROOT);
+            return SubAnswer.of(router, outer.sub(method, encoded(url), headers(request, content), content));
+        } catch (EarlierAnswers.UnknownReference e) {
+            return SubAnswer.error(400, "PROCESSING_HALTED", String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Addresses in composite bodies often come with blanks and quotes as they are. */
+    static String encoded(String url) {
+        return url.replace(" ", "%20").replace("'", "%27");
+    }
+
+    private static Map<String, String> headers(JsonNode request, byte[] content) {
+        Map<String, String> headers = new HashMap<>();
+        for (Map.Entry<String, JsonNode> header : request.path("httpHeaders").properties()) {
+            headers.put(header.getKey(), header.getValue().asText());
+        }
+        if (content.length > 0) {
+            headers.put("Content-Type", "application/json");
+        }
+        return headers;
+    }
+
+    /** The answers as they came. */
+    List<Map<String, Object>> response() {
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            items.add(item(answers.get(i), requests.get(i)));
+        }
+        return items;
+    }
+
+    /** The answers after everything was rolled back: the failed call's own, and a word to each sibling. */
+    List<Map<String, Object>> rolledBack() {
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            boolean own = i < answers.size() && answers.get(i).isFailed();
+            SubAnswer answer = own ? answers.get(i) : SubAnswer.error(400, "PROCESSING_HALTED", ROLLED_BACK);
+            items.add(item(answer, requests.get(i)));
+        }
+        return items;
+    }
+
+    private static Map<String, Object> item(SubAnswer answer, JsonNode request) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("body", answer.body());
+        item.put("httpHeaders", answer.headers());
+        item.put("httpStatusCode", answer.status());
+        item.put("referenceId", request.path("referenceId").asText());
+        return item;
+    }
+}
