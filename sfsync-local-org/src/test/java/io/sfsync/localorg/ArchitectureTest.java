@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.localorg;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
