@@ -10,7 +10,6 @@ import io.sfsync.mapping.NullPolicy;
 import io.sfsync.record.Absent;
 import io.sfsync.schema.TargetField;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +30,6 @@ public final class BulkFile implements Closeable {
     private final SourceRows.@Nullable Writer rows;
     private final List<TargetField> columns;
     private final BulkRowEncoder encoder;
-    private final ByteArrayOutputStream encoded = new ByteArrayOutputStream();
     private final PositionMap positions = new PositionMap();
     private @Nullable Shape lastShape;
     private int[] places = new int[0];
@@ -49,7 +47,7 @@ public final class BulkFile implements Closeable {
         this.encoder = new BulkRowEncoder(nulls);
         this.out = new BufferedOutputStream(Channels.newOutputStream(folder.openNew(path)), BUFFER);
         this.rows = keepRows ? new SourceRows.Writer(folder.openNew(folder.batch(number, "rows"))) : null;
-        encoder.header(columns.stream().map(TargetField::csvName).toList(), encoded);
+        encoder.header(columns.stream().map(TargetField::csvName).toList());
         write();
     }
 
@@ -78,10 +76,13 @@ public final class BulkFile implements Closeable {
         @Nullable Object[] values = new @Nullable Object[places.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = places[i] < 0 ? Absent.VALUE : record.value(places[i]);
+            if (values[i] == null && columns.get(i).isId()) {
+                // no record has its id cleared: without one it is new
+                values[i] = Absent.VALUE;
+            }
         }
-        encoded.reset();
-        encoder.row(values, encoded);
-        if (positions.size() > 0 && bytes + encoded.size() > maxBytes) {
+        encoder.row(values);
+        if (positions.size() > 0 && bytes + encoder.size() > maxBytes) {
             return false;
         }
         write();
@@ -93,8 +94,8 @@ public final class BulkFile implements Closeable {
     }
 
     private void write() throws IOException {
-        encoded.writeTo(out);
-        bytes += encoded.size();
+        encoder.writeTo(out);
+        bytes += encoder.size();
     }
 
     private int[] places(Shape shape) {

@@ -6,17 +6,25 @@ package io.sfsync.batch;
 
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.record.Absent;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows of Bulk CSV. */
+/**
+ * Writes rows of Bulk CSV into a buffer of its own, UTF-8 and LF: a blank cell leaves a field alone, {@code #N/A}
+ * empties it (Bulk API 2.0 Developer Guide, Prepare CSV Files).
+ */
 final class BulkRowEncoder {
     private static final String CLEARED = "#N/A";
+    /** A char takes up to three bytes, and a quote is doubled. */
+    private static final int MAX_BYTES_PER_CHAR = 3;
 
     private final NullPolicy nulls;
+    private byte[] buffer = new byte[1 << 10];
+    private int length;
 
     BulkRowEncoder(NullPolicy nulls) {
         this.nulls = nulls;
@@ -27,38 +35,115 @@ final class BulkRowEncoder {
         return !CLEARED.equals(value);
     }
 
-    void header(List<String> names, ByteArrayOutputStream out) {
-        out.writeBytes((String.join(",", names) + "\n").getBytes(StandardCharsets.UTF_8));
+    /** Puts the header row into the buffer. */
+    void header(List<String> names) {
+        row(names.toArray());
     }
 
-    void row(@Nullable Object[] values, ByteArrayOutputStream out) {
+    /** Puts a row into the buffer, in place of the one before. */
+    void row(@Nullable Object[] values) {
+        length = 0;
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
-                out.write(',');
+                ensure(1);
+                buffer[length++] = ',';
             }
-            out.writeBytes(text(values[i], values.length == 1).getBytes(StandardCharsets.UTF_8));
+            cell(values[i]);
         }
-        out.write('\n');
+        ensure(3);
+        if (length == 0) {
+            // a blank line would be no row at all
+            buffer[length++] = '"';
+            buffer[length++] = '"';
+        }
+        buffer[length++] = '\n';
     }
 
-    private String text(@Nullable Object value, boolean alone) {
-        if (value == Absent.VALUE) {
-            return alone ? "\"\"" : "";
-        }
+    /** Bytes of the row in the buffer. */
+    int size() {
+        return length;
+    }
+
+    /** Writes the row in the buffer. */
+    void writeTo(OutputStream out) throws IOException {
+        out.write(buffer, 0, length);
+    }
+
+    private void cell(@Nullable Object value) {
         if (value == null) {
-            return nulls == NullPolicy.CLEAR ? CLEARED : alone ? "\"\"" : "";
+            if (nulls == NullPolicy.CLEAR) {
+                text(CLEARED);
+            }
+        } else if (value instanceof BigDecimal number) {
+            text(number.toPlainString());
+        } else if (value != Absent.VALUE) {
+            text(value.toString());
         }
-        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
-        return quoted(text);
     }
 
-    private static String quoted(String text) {
+    private void text(String text) {
+        ensure(text.length() * MAX_BYTES_PER_CHAR + 2);
+        boolean quoted = needsQuotes(text);
+        if (quoted) {
+            buffer[length++] = '"';
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r' || c == ' ') {
-                return '"' + text.replace("\"", "\"\"") + '"';
+            if (c >= 0x80) {
+                i += wide(text, i);
+            } else {
+                if (c == '"') {
+                    buffer[length++] = '"';
+                }
+                buffer[length++] = (byte) c;
             }
         }
-        return text;
+        if (quoted) {
+            buffer[length++] = '"';
+        }
+    }
+
+    /** Writes the character at this place; {@code 1} where it took two chars, else {@code 0}. */
+    private int wide(String text, int i) {
+        int c = text.codePointAt(i);
+        if (c >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
+            buffer[length++] = (byte) (0xF0 | (c >> 18));
+            buffer[length++] = (byte) (0x80 | ((c >> 12) & 0x3F));
+            buffer[length++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+            buffer[length++] = (byte) (0x80 | (c & 0x3F));
+            return 1;
+        }
+        // half of a surrogate pair is no character: UTF-8 has no bytes for it
+        int whole = Character.isSurrogate((char) c) ? 0xFFFD : c;
+        if (whole < 0x800) {
+            buffer[length++] = (byte) (0xC0 | (whole >> 6));
+        } else {
+            buffer[length++] = (byte) (0xE0 | (whole >> 12));
+            buffer[length++] = (byte) (0x80 | ((whole >> 6) & 0x3F));
+        }
+        buffer[length++] = (byte) (0x80 | (whole & 0x3F));
+        return 0;
+    }
+
+    private static boolean needsQuotes(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        if (text.charAt(0) <= ' ' || text.charAt(text.length() - 1) <= ' ') {
+            return true;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void ensure(int more) {
+        if (length + more > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(length + more, buffer.length * 2));
+        }
     }
 }

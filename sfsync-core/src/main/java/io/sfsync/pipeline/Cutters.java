@@ -5,7 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.batch.CollectionsJsonEncoder;
-import io.sfsync.batch.InMemoryMatching;
+import io.sfsync.batch.DigestMatching;
 import io.sfsync.batch.Manifest;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
@@ -78,7 +78,7 @@ final class Cutters implements Intake.CutterFactory {
         };
         LostJobs lost = new LostJobs(jobs, tools.progress());
         tools.state().atEnd(lost::sweep);
-        BulkResults results = new BulkResults(jobs, new InMemoryMatching(), keyColumn, operation, tools);
+        BulkResults results = new BulkResults(jobs, new DigestMatching(), keyColumn, operation, tools);
         BulkJobWriter writer = new BulkJobWriter(jobs, results, tools, lost, parts.clock());
         boolean mayDivert = options.api() == null && operation != Operation.HARD_DELETE;
         JobSizes sizes = new JobSizes(options.jobRows(), options.parallelism(), expectedTotal);
