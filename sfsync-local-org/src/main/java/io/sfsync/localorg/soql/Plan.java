@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the condition; empty for none
  * @param grouping GROUP BY and HAVING with their keywords; empty for none
  * @param orderBy ORDER BY with its keyword; empty for none
+ * @param ids the statement that reads the ids of all records in order, before limit and offset; joins only what decides about them
  * @param limit the greatest number of rows, or null
  * @param offset how many rows are left out at the beginning
  */
@@ -35,6 +36,7 @@ record Plan(
         SqlText where,
         SqlText grouping,
         String orderBy,
+        SqlText ids,
         @Nullable Integer limit,
         int offset) {
 
@@ -76,7 +78,7 @@ record Plan(
 
     /** The statement that reads the ids of all records, in order. */
     SqlText selectIds() {
-        SqlText sql = new SqlText().add("SELECT " + id).add(body());
+        SqlText sql = new SqlText().add(ids);
         sql.add(limit == null ? "" : " LIMIT " + limit);
         return sql.add(offset == 0 ? "" : " OFFSET " + offset);
     }

@@ -71,6 +71,7 @@ final class QueryBinder {
                 query.where() == null ? new SqlText() : conditions(expressions).bind(query.where());
         SqlText grouping = grouping(query.having(), groups, expressions);
         String orderBy = orderBy(query, kind == Plan.Kind.GROUPS ? groups : null, expressions);
+        SqlText ids = parent == null && kind == Plan.Kind.RECORDS ? ids(query, scope.object()) : new SqlText();
         Integer offset = query.offset();
         return new Plan(
                 scope.object(),
@@ -83,8 +84,20 @@ final class QueryBinder {
                 where,
                 grouping,
                 orderBy,
+                ids,
                 query.limit(),
                 offset == null ? 0 : offset);
+    }
+
+    /** The same query in a scope of its own, so that parents that are only selected are not joined. */
+    private SqlText ids(SoqlQuery query, ObjectType object) {
+        Scope scope = new Scope(names, object, query.alias());
+        ExpressionBinder expressions = new ExpressionBinder(scope);
+        SqlText where =
+                query.where() == null ? new SqlText() : conditions(expressions).bind(query.where());
+        String orderBy = orderBy(query, null, expressions);
+        SqlText sql = new SqlText().add("SELECT " + scope.idSql() + " FROM " + scope.from());
+        return sql.add(where.isEmpty() ? "" : " WHERE ").add(where).add(orderBy);
     }
 
     private SqlText grouping(@Nullable Condition having, GroupBinder groups, ExpressionBinder expressions) {

@@ -122,6 +122,29 @@ class SoqlEngineTest {
         }
     }
 
+    @Test
+    void a_large_answer_does_not_end_the_transaction_it_is_asked_in() {
+        try (SoqlCases large = new SoqlCases()) {
+            QueryContext context = new QueryContext(large.store().schema(), "62.0", false, 200);
+            large.store().inTransaction(() -> {
+                for (int i = 0; i < 201; i++) {
+                    large.insert(
+                            "Lead",
+                            JSON.createObjectNode()
+                                    .put("_", "t" + i)
+                                    .put("LastName", "L" + i)
+                                    .put("Company", "C"));
+                }
+                assertThat(large.engine().query("SELECT Id FROM Lead", context).totalSize())
+                        .isEqualTo(201);
+                return false;
+            });
+
+            assertThat(large.engine().query("SELECT COUNT() FROM Lead", context).totalSize())
+                    .isZero();
+        }
+    }
+
     private static Set<Object> ids(QueryPage... pages) {
         Set<Object> ids = new LinkedHashSet<>();
         for (QueryPage page : pages) {
