@@ -232,6 +232,46 @@ await check('query with an unknown field', async () => {
 
 await check('query that is no SOQL', () => refused(conn.query('SELEKT Id FROM Account'), 'MALFORMED_QUERY'));
 
+await check('composite request', async () => {
+  const answer = await conn.requestPost(`/services/data/v${version}/composite`, {
+    allOrNone: true,
+    compositeRequest: [
+      { method: 'POST', url: `/services/data/v${version}/sobjects/Account`, referenceId: 'a', body: { Name: 'Comp' } },
+      {
+        method: 'POST',
+        url: `/services/data/v${version}/sobjects/Contact`,
+        referenceId: 'c',
+        body: { LastName: 'Comp', AccountId: '@{a.id}' },
+      },
+    ],
+  });
+  assert.deepEqual(answer.compositeResponse.map((one) => one.httpStatusCode), [201, 201]);
+});
+
+await check('Bulk 1.0 load', async () => {
+  const results = await conn.bulk.load(
+    'Account',
+    'insert',
+    [...numbered(250, (i) => ({ Name: `Bulk1 ${i}`, Key__c: `b1 ${i}` })), { Key__c: 'no name' }],
+  );
+  assert.equal(results.length, 251);
+  assert.equal(results.filter((one) => one.success).length, 250);
+  assert.match(results[250].errors[0], /^REQUIRED_FIELD_MISSING:Required fields are missing: \[Name\]/);
+});
+
+await check('Bulk 1.0 upsert', async () => {
+  const results = await conn.bulk.load('Account', 'upsert', { extIdField: 'Key__c' }, [
+    { Name: 'Bulk1 changed', Key__c: 'b1 0' },
+    { Name: 'Bulk1 new', Key__c: 'b1 new' },
+  ]);
+  assert.deepEqual(results.map((one) => one.success), [true, true]);
+});
+
+await check('Bulk 1.0 query', async () => {
+  const records = await (await conn.bulk.query("SELECT Id, Name FROM Account WHERE Name LIKE 'Bulk1 %'")).toArray();
+  assert.equal(records.length, 251);
+});
+
 conn.bulk2.pollInterval = 100;
 
 await check('Bulk 2.0 load', async () => {
