@@ -4,24 +4,30 @@
  */
 package io.sfsync.localorg.store;
 
+import io.sfsync.localorg.schema.FieldType;
 import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.OrgSchema;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at one chunk, inside a transaction. */
-final class Chunk {
+final class Chunk implements AutoCloseable {
     private final Plan plan;
     private final DmlRequest request;
     private final OrgSchema schema;
     private final Tables tables;
     private final long now;
+    private final ChunkGuards guards;
     private final List<Draft> drafts = new ArrayList<>();
+    private ChunkGuard.Hold hold = ChunkGuard.Hold.FREE;
 
-    Chunk(DmlRequest request, OrgSchema schema, Tables tables, long now) {
+    Chunk(DmlRequest request, OrgSchema schema, Tables tables, ChunkGuards guards, long now) {
+        this.guards = guards;
         this.plan = new Plan(request);
         this.request = request;
         this.schema = schema;
@@ -40,6 +46,7 @@ final class Chunk {
         KeySearch search = new KeySearch(tables, writer);
         new Matching(plan, search).match(drafts);
         if (request.operation().takesOnlyIds()) {
+            guard();
             new ChunkDeletion(plan, new Deletion(schema, tables, writer, now)).run(drafts);
         } else {
             refuseLosers(earlier);
@@ -68,6 +75,7 @@ final class Chunk {
             }
         }
         new References(plan, schema, search).resolve(drafts);
+        guard();
         numberNewRecords();
         new Uniqueness(plan, search).check(drafts);
         if (isRolledBack()) {
@@ -83,6 +91,36 @@ final class Chunk {
         ChunkWriting writing = new ChunkWriting(plan, tables.table(request.object()), writer, now);
         writing.insert(created);
         writing.update(changed);
+    }
+
+    /** Asks the guards, once it is known which records the chunk touches. */
+    private void guard() {
+        List<Draft> pending = drafts.stream().filter(draft -> !draft.isFailed()).toList();
+        if (guards.isEmpty() || pending.isEmpty()) {
+            return;
+        }
+        Set<Long> touched = new HashSet<>();
+        for (Draft draft : pending) {
+            if (draft.id != 0) {
+                touched.add(draft.id);
+            }
+            for (int slot = 0; slot < plan.slots(); slot++) {
+                if (draft.values[slot] instanceof Long id && plan.field(slot).type() == FieldType.REFERENCE) {
+                    touched.add(id);
+                }
+            }
+        }
+        hold = guards.enter(request.object(), request.operation(), pending.size(), touched);
+        RowError refusal = hold.refusal();
+        if (refusal != null) {
+            pending.forEach(draft -> draft.fail(refusal));
+        }
+    }
+
+    /** Lets go of what the guards hold; after the transaction. */
+    @Override
+    public void close() {
+        hold.close();
     }
 
     private void numberNewRecords() {

@@ -28,8 +28,10 @@ public final class Dml {
     private final Transactions transactions;
     private final Clock clock;
     private final Indexes indexes;
+    private final ChunkGuards guards;
 
-    Dml(OrgSchema schema, Tables tables, Transactions transactions, Clock clock) {
+    Dml(OrgSchema schema, Tables tables, Transactions transactions, ChunkGuards guards, Clock clock) {
+        this.guards = guards;
         this.schema = schema;
         this.tables = tables;
         this.transactions = transactions;
@@ -55,9 +57,9 @@ public final class Dml {
         }
         Chunk earlier = null;
         for (int attempt = 1; ; attempt++) {
-            Chunk chunk = new Chunk(request, schema, tables, clock.millis());
             Chunk before = earlier;
-            try {
+            Chunk chunk = new Chunk(request, schema, tables, guards, clock.millis());
+            try (chunk) {
                 return transactions.atomically(writer -> chunk.run(rows, before, writer));
             } catch (SQLException e) {
                 if (attempt == MOST_ATTEMPTS || !RACES.contains(e.getErrorCode())) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ public final class OrgStore implements AutoCloseable {
     private final Database database;
     private final Tables tables;
     private final Transactions transactions;
+    private final ChunkGuards guards = new ChunkGuards();
     private final Dml dml;
 
     private OrgStore(OrgSchema schema, StoreOptions options) {
@@ -35,7 +37,7 @@ public final class OrgStore implements AutoCloseable {
         database = Database.open(options);
         tables = new Tables(schema, database);
         transactions = new Transactions(database);
-        dml = new Dml(schema, tables, transactions, clock);
+        dml = new Dml(schema, tables, transactions, guards, clock);
     }
 
     /** Opens a store for the objects of a schema. The caller closes it. */
@@ -70,6 +72,11 @@ public final class OrgStore implements AutoCloseable {
     /** The engine that changes rows. */
     public Dml dml() {
         return dml;
+    }
+
+    /** Sets what stands over chunks from now on: row locks, the cost of triggers; by default nothing. */
+    public void guards(List<ChunkGuard> replacement) {
+        guards.set(replacement);
     }
 
     /** The names of the tables. */
