@@ -7,11 +7,14 @@ package io.sfsync.camel.strangers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sfsync.camel.strangers.dto.Account;
 import io.sfsync.camel.strangers.dto.QueryRecordsAccount;
 import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.auth.LoginCredentials;
 import io.sfsync.localorg.store.StoreOptions;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +23,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -40,6 +46,7 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.QueryJob;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +55,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The unmodified {@code salesforce:} endpoints of Camel at work with a local org. */
 @SuppressWarnings("unchecked") // the endpoints answer with raw lists
 class CamelSalesforceTest {
+
+    private static final Path LISTED = Path.of("../sfsync-local-org/src/test/resources/spec/strangers.yaml");
+    private static final Set<String> CALLS = new TreeSet<>();
 
     private static LocalOrg org;
     private static DefaultCamelContext camel;
@@ -81,10 +91,26 @@ class CamelSalesforceTest {
         return salesforce;
     }
 
+    @AfterEach
+    void collectCalls() {
+        org.requests().list().stream()
+                .filter(call -> call.status() >= 200
+                        && call.status() < 300
+                        && !call.route().isEmpty())
+                .forEach(call -> CALLS.add(call.route()));
+    }
+
+    /** The documentation of the local org tells from this list what is verified by Camel. */
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         camel.stop();
         org.close();
+        JsonNode listed = new YAMLMapper().readTree(LISTED.toFile()).path("camel-salesforce");
+        assertThat(CALLS)
+                .as("calls of camel-salesforce; list them so in %s", LISTED)
+                .containsExactlyInAnyOrderElementsOf(StreamSupport.stream(listed.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList());
     }
 
     @BeforeEach

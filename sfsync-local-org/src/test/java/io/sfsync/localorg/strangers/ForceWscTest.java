@@ -27,12 +27,15 @@ import com.sforce.soap.partner.fault.UnexpectedErrorFault;
 import com.sforce.ws.ConnectorConfig;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,6 +43,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ForceWscTest {
     @RegisterExtension
     static final LocalOrgExtension ORG = LocalOrgExtension.standard();
+
+    private static final VerifiedCalls CALLS = new VerifiedCalls("force-wsc");
+
+    @AfterEach
+    void collectCalls() {
+        CALLS.collect(ORG.org());
+    }
+
+    @AfterAll
+    static void checkCalls() throws IOException {
+        CALLS.check();
+    }
 
     @Test
     void logs_in_over_soap_and_knows_the_user() throws Exception {

@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -44,9 +45,14 @@ class JsforceTest {
                     .filter(line -> line.startsWith("ok ") || line.startsWith("FAILED "))
                     .toList();
             assertThat(checks).as(printed).isNotEmpty();
-            return checks.stream()
-                    .map(line ->
-                            DynamicTest.dynamicTest(line, () -> assertThat(line).startsWith("ok ")))
+            VerifiedCalls calls = new VerifiedCalls("jsforce");
+            calls.collect(org);
+            Stream<DynamicTest> verified = Stream.of(DynamicTest.dynamicTest("verified calls", calls::check));
+            return Stream.concat(
+                            verified,
+                            checks.stream()
+                                    .map(line -> DynamicTest.dynamicTest(
+                                            line, () -> assertThat(line).startsWith("ok "))))
                     .toList();
         }
     }
