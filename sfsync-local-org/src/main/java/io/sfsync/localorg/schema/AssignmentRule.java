@@ -4,6 +4,7 @@
  */
 package io.sfsync.localorg.schema;
 
+import io.sfsync.localorg.rule.Formula;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,8 @@ public record AssignmentRule(String name, boolean active, List<Entry> entries) {
     /**
      * One entry.
      *
-     * @param condition an expression over the record; null for always
+     * @param condition what must be true of the record; null for always
      * @param owner user name of the user, or developer name of the queue, that gets the record
      */
-    public record Entry(@Nullable String condition, String owner) {}
+    public record Entry(@Nullable Formula condition, String owner) {}
 }

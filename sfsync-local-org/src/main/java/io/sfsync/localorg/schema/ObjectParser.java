@@ -52,11 +52,13 @@ final class ObjectParser {
             ownFields(node, naming, fields);
         }
         boolean custom = name.endsWith("__c");
+        List<RecordType> types = recordTypes(node, base);
+        recordTypeField(types, fields);
         return new ObjectType(
                 naming,
                 traits(node, custom, base),
                 fields.values(),
-                recordTypes(node, base),
+                types,
                 RulesParser.parse(node, base == null ? ObjectRules.NONE : base.rules()));
     }
 
@@ -119,6 +121,19 @@ final class ObjectParser {
             SystemFields.audit().forEach(field -> put(fields, field));
         }
         fields.putAll(own);
+    }
+
+    /** An object with record types has a field that says which one a record has. */
+    private static void recordTypeField(List<RecordType> types, Map<String, FieldDefinition> fields) {
+        if (!types.isEmpty() && !fields.containsKey("RecordTypeId")) {
+            put(
+                    fields,
+                    new FieldBuilder("RecordTypeId", FieldType.REFERENCE)
+                            .label("Record Type ID")
+                            .length(18)
+                            .reference(new Reference(List.of("RecordType"), "RecordType", null))
+                            .build());
+        }
     }
 
     private static FieldDefinition customName(SchemaNode node, ObjectNaming naming) {

@@ -4,6 +4,8 @@
  */
 package io.sfsync.localorg.schema;
 
+import io.sfsync.localorg.rule.Formula;
+import io.sfsync.localorg.rule.FormulaException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +34,7 @@ final class RulesParser {
         item.allow(Set.of("name", "condition", "message", "field"));
         return new ValidationRule(
                 item.child("name").text(),
-                item.child("condition").text(),
+                formula(item.child("condition")),
                 item.child("message").text(),
                 item.child("field").textOrNull());
     }
@@ -52,9 +54,18 @@ final class RulesParser {
         for (SchemaNode entry : item.child("entries").items()) {
             entry.allow(Set.of("condition", "owner"));
             entries.add(new AssignmentRule.Entry(
-                    entry.child("condition").textOrNull(), entry.child("owner").text()));
+                    entry.child("condition").isPresent() ? formula(entry.child("condition")) : null,
+                    entry.child("owner").text()));
         }
         return new AssignmentRule(
                 item.child("name").text(), item.child("active").flag(true), entries);
+    }
+
+    private static Formula formula(SchemaNode node) {
+        try {
+            return Formula.parse(node.text());
+        } catch (FormulaException e) {
+            throw node.error("can't be read", String.valueOf(e.getMessage()));
+        }
     }
 }

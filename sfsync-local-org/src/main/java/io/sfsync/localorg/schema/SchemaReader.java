@@ -134,6 +134,7 @@ public final class SchemaReader {
 
     private OrgSchema schema(String file) {
         for (ObjectType object : objects.values()) {
+            RuleFields.check(file, object);
             for (FieldDefinition field : object.fields()) {
                 Reference reference = field.reference();
                 if (reference != null) {

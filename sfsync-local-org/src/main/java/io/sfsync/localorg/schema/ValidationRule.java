@@ -4,18 +4,19 @@
  */
 package io.sfsync.localorg.schema;
 
+import io.sfsync.localorg.rule.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that refuses records with {@code FIELD_CUSTOM_VALIDATION_EXCEPTION}.
  *
  * @param name its API name
- * @param condition an expression; the record is refused where it is true
+ * @param condition the record is refused where it is true
  * @param message the text of the error
  * @param errorField the field the error names; null for the whole record
  */
 public record ValidationRule(
         String name,
-        String condition,
+        Formula condition,
         String message,
         @Nullable String errorField) {}

@@ -75,6 +75,7 @@ final class Chunk implements AutoCloseable {
             }
         }
         new References(plan, schema, search).resolve(drafts);
+        new RecordRules(plan, tables, writer, now).apply(drafts);
         guard();
         numberNewRecords();
         new Uniqueness(plan, search).check(drafts);

@@ -6,6 +6,7 @@ package io.sfsync.localorg.store;
 
 import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.FieldType;
+import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.Trait;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Plan {
         for (int column = 0; column < columns.size(); column++) {
             slotOfColumn[column] = slot(columns.get(column).field());
         }
+        ObjectType object = request.object();
+        addOrgSlot("OwnerId", !object.rules().assignmentRules().isEmpty());
+        addOrgSlot("RecordTypeId", !object.recordTypes().isEmpty());
         idSlot = find("Id");
         FieldDefinition key = request.key();
         keySlot = key == null ? -1 : find(key.name());
@@ -39,6 +43,14 @@ final class Plan {
             if (field.isRequiredOnInsert()) {
                 required.add(field);
             }
+        }
+    }
+
+    /** A slot for what the org itself may set. */
+    private void addOrgSlot(String fieldName, boolean needed) {
+        FieldDefinition field = request.object().field(fieldName);
+        if (needed && field != null && !request.operation().takesOnlyIds()) {
+            slot(field);
         }
     }
 

@@ -8,6 +8,7 @@ import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.FieldType;
 import io.sfsync.localorg.schema.ObjectType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The errors of rows, word for word as real orgs give them. Each names where it was recorded or documented.
@@ -162,5 +163,23 @@ final class RowErrors {
                 "DELETE_FAILED",
                 "Your attempt to delete " + label
                         + " could not be completed because it is associated with the following " + obstacle);
+    }
+
+    /** Recorded: the text is the administrator's. */
+    static RowError validation(String message, @Nullable String field) {
+        return new RowError("FIELD_CUSTOM_VALIDATION_EXCEPTION", message, field == null ? List.of() : List.of(field));
+    }
+
+    /** SOAP API Developer Guide, status codes; the text is that of public logs. */
+    static RowError recordType(long id) {
+        return RowError.of(
+                "INVALID_CROSS_REFERENCE_KEY",
+                "Record Type ID: this ID value isn't valid for the user: " + RecordId.format(id),
+                "RecordTypeId");
+    }
+
+    /** Recorded by rudderlabs/rudder-server; the text is the rule's. */
+    static RowError duplicates(String message) {
+        return RowError.of("DUPLICATES_DETECTED", message);
     }
 }

@@ -102,6 +102,8 @@ class SchemaReaderTest {
                 "objects: {Quote: {}} | has no keyPrefix",
                 "objects: {X__c: {fields: {A__c: {required: 'yes'}}}} | must be true or false",
                 "objects: {X__c: {fields: {A__c: {type: boolean, externalId: true}}}} | use a text, email or number field",
+                "objects: {X__c: {validationRules: [{name: a, condition: 'Nope = 1', message: m}]}} | objects.X__c.validationRules speaks of Nope, which is no field",
+                "objects: {X__c: {validationRules: [{name: a, condition: 'Name =', message: m}]}} | condition can't be read; formula 'Name =': expected a value",
                 "objekts: {} | org.yaml: objekts is not known",
                 "objects: [1 | org.yaml: line 1 can't be parsed"
             })
