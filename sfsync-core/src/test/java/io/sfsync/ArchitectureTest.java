@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -62,9 +66,8 @@ class ArchitectureTest {
             .because("files of batches and results have a scanner that counts bytes");
 
     @ArchTest
-    static final ArchRule packages_are_named_for_what_they_hold = noClasses()
-            .should()
-            .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..manager..");
+    static final ArchRule packages_are_named_for_what_they_hold =
+            noClasses().should().resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..manager..");
 
     private static ArchCondition<JavaClass> useOnlyPackagesBeforeTheirOwn() {
         return new ArchCondition<>("use only packages before their own in " + ORDER) {

@@ -80,7 +80,8 @@ final class StepReader {
             return argument.isMap() || argument.isList() ? null : new Call(entry.getKey(), argument.content());
         }
         if (item.content() instanceof Transform transform) {
-            return new Call(transform.getClass().getName(), transform);
+            // the number of a lambda is another one in every run of the program
+            return new Call(transform.getClass().getName().replaceFirst("\\$\\$Lambda.*", ".lambda"), transform);
         }
         if (item.isList() || !(item.content() instanceof String text)) {
             return null;

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,21 +56,56 @@ class FieldMappingTest {
     void builds_a_mapping_field_by_field() throws IOException {
         RecordMapping mapping = FieldMapping.builder()
                 .missing("NULL")
-                .field("Name").from("Security").trim().truncate(3)
-                .field("YearStarted").from("Founded").match("\\d{4}")
-                .field("Type").value("Customer")
-                .field("Phone").coalesce("mobile", "phone")
-                .field("Street__c").concat(", ", "street", "no")
-                .field("Region__c").from("region").orElse("none")
-                .field("Since__c").from("since").date("dd.MM.yyyy")
-                .field("At__c").from("at").dateTime("dd.MM.yyyy HH:mm")
-                .field("Revenue__c").from("revenue").number("de")
-                .field("Loud__c").from("Security").with("loud", text -> text.toString().toUpperCase(Locale.ROOT) + "!")
-                .field("Missing__c").from("nothing")
+                .field("Name")
+                .from("Security")
+                .trim()
+                .truncate(3)
+                .field("YearStarted")
+                .from("Founded")
+                .match("\\d{4}")
+                .field("Type")
+                .value("Customer")
+                .field("Phone")
+                .coalesce("mobile", "phone")
+                .field("Street__c")
+                .concat(", ", "street", "no")
+                .field("Region__c")
+                .from("region")
+                .orElse("none")
+                .field("Since__c")
+                .from("since")
+                .date("dd.MM.yyyy")
+                .field("At__c")
+                .from("at")
+                .dateTime("dd.MM.yyyy HH:mm")
+                .field("Revenue__c")
+                .from("revenue")
+                .number("de")
+                .field("Loud__c")
+                .from("Security")
+                .with("loud", text -> text.toString().toUpperCase(Locale.ROOT) + "!")
+                .field("Missing__c")
+                .from("nothing")
                 .build();
         MappedRecord mapped = mapping.map(record(Map.of(
-                "Security", " 3M Inc ", "Founded", "2013 (1888)", "phone", "1", "mobile", "NULL", "street", "Main", "no",
-                5, "since", "31.01.2025", "at", "31.01.2025 10:00", "revenue", "1.000,5")));
+                "Security",
+                " 3M Inc ",
+                "Founded",
+                "2013 (1888)",
+                "phone",
+                "1",
+                "mobile",
+                "NULL",
+                "street",
+                "Main",
+                "no",
+                5,
+                "since",
+                "31.01.2025",
+                "at",
+                "31.01.2025 10:00",
+                "revenue",
+                "1.000,5")));
 
         assertThat(value(mapped, "Name")).isEqualTo("3M ");
         assertThat(value(mapped, "YearStarted")).isEqualTo("2013");
@@ -85,9 +124,14 @@ class FieldMappingTest {
     void names_everything_that_is_wrong_at_once() {
         assertThatExceptionOfType(MappingException.class)
                 .isThrownBy(() -> FieldMapping.builder()
-                        .field("No field").from("a")
-                        .field("Name").from("a").apply("trimm", null)
-                        .field("name").from("a").value(1)
+                        .field("No field")
+                        .from("a")
+                        .field("Name")
+                        .from("a")
+                        .apply("trimm", null)
+                        .field("name")
+                        .from("a")
+                        .value(1)
                         .field("City")
                         .build())
                 .withMessageContaining("'No field' is no target field")
@@ -101,7 +145,8 @@ class FieldMappingTest {
 
     @Test
     void a_column_that_a_csv_source_never_has_rejects_its_records() throws IOException {
-        RecordMapping mapping = FieldMapping.builder().field("Name").from("Securty").build();
+        RecordMapping mapping =
+                FieldMapping.builder().field("Name").from("Securty").build();
 
         RecordError error = rejection(mapping.map(csv("Security\n3M\n")));
         assertThat(error.code()).isEqualTo("SFSYNC_NO_SUCH_COLUMN");
@@ -112,9 +157,14 @@ class FieldMappingTest {
     @Test
     void an_optional_column_or_one_with_a_default_may_lack() throws IOException {
         RecordMapping mapping = FieldMapping.builder()
-                .field("Name").from("Security")
-                .field("City__c").from("city").optional()
-                .field("Type").from("type").orElse("Customer")
+                .field("Name")
+                .from("Security")
+                .field("City__c")
+                .from("city")
+                .optional()
+                .field("Type")
+                .from("type")
+                .orElse("Customer")
                 .build();
         MappedRecord mapped = mapping.map(csv("Security\n3M\n"));
 
@@ -124,7 +174,8 @@ class FieldMappingTest {
 
     @Test
     void a_strict_mapping_wants_every_value() throws IOException {
-        RecordMapping mapping = FieldMapping.builder().strict().field("Name").from("a").build();
+        RecordMapping mapping =
+                FieldMapping.builder().strict().field("Name").from("a").build();
 
         assertThat(rejection(mapping.map(record(Map.of("b", 1)))).code()).isEqualTo("SFSYNC_MISSING_VALUE");
         assertThat(value(mapping.map(record(Map.of("a", 1))), "Name")).isEqualTo(1);
@@ -133,7 +184,9 @@ class FieldMappingTest {
     @Test
     void what_a_transform_of_the_application_throws_is_not_shown() throws IOException {
         RecordMapping mapping = FieldMapping.builder()
-                .field("Name").from("a").with("parse", value -> Integer.parseInt(value.toString()))
+                .field("Name")
+                .from("a")
+                .with("parse", value -> Integer.parseInt(value.toString()))
                 .build();
 
         RecordError error = rejection(mapping.map(record(Map.of("a", "secret"))));
@@ -146,10 +199,10 @@ class FieldMappingTest {
     void a_malformed_record_is_rejected_by_every_mapping() throws IOException {
         SourceRecord malformed = csv("a,b\n1\n");
 
-        for (RecordMapping mapping :
-                List.of(RecordMappings.identity(), RecordMappings.ofMap(Map.of("a", "Name")))) {
+        for (RecordMapping mapping : List.of(RecordMappings.identity(), RecordMappings.ofMap(Map.of("a", "Name")))) {
             RecordError error = rejection(mapping.map(malformed));
-            assertThat(error).isEqualTo(RecordError.of("SFSYNC_MALFORMED_ROW", "the row has 1 field, the header has 2"));
+            assertThat(error)
+                    .isEqualTo(RecordError.of("SFSYNC_MALFORMED_ROW", "the row has 1 field, the header has 2"));
         }
     }
 
@@ -179,9 +232,17 @@ class FieldMappingTest {
     void equal_mappings_have_equal_fingerprints() {
         String one = FieldMapping.builder().field("A").from("a").trim().build().fingerprint();
 
-        assertThat(FieldMapping.builder().field("A").from("a").trim().build().fingerprint()).isEqualTo(one);
-        assertThat(FieldMapping.builder().field("A").from("a").build().fingerprint()).isNotEqualTo(one);
-        assertThat(FieldMapping.builder().missing("x").field("A").from("a").trim().build().fingerprint())
+        assertThat(FieldMapping.builder().field("A").from("a").trim().build().fingerprint())
+                .isEqualTo(one);
+        assertThat(FieldMapping.builder().field("A").from("a").build().fingerprint())
+                .isNotEqualTo(one);
+        assertThat(FieldMapping.builder()
+                        .missing("x")
+                        .field("A")
+                        .from("a")
+                        .trim()
+                        .build()
+                        .fingerprint())
                 .isNotEqualTo(one);
         RecordMapping own = MappedRecordStub::of;
         assertThat(own.fingerprint()).isNotEmpty();
@@ -190,7 +251,8 @@ class FieldMappingTest {
     /** A mapping of the application. */
     private static final class MappedRecordStub {
         static MappedRecord of(SourceRecord source) {
-            return MappedRecord.of(source, source.header(), new Object[source.header().size()]);
+            return MappedRecord.of(
+                    source, source.header(), new Object[source.header().size()]);
         }
     }
 
@@ -203,7 +265,12 @@ class FieldMappingTest {
         assertThat(value(mapping.map(record(Map.of("a", "x"))), "Name")).isEqualTo("x!");
         assertThat(transforms.names()).contains("shout", "trim");
         assertThat(value(
-                        FieldMapping.builder().transforms(transforms).field("Name").from("a").apply("shout", null).build()
+                        FieldMapping.builder()
+                                .transforms(transforms)
+                                .field("Name")
+                                .from("a")
+                                .apply("shout", null)
+                                .build()
                                 .map(record(Map.of("a", "y"))),
                         "Name"))
                 .isEqualTo("y!");
@@ -214,7 +281,8 @@ class FieldMappingTest {
         String text = "version: 1\nfields: {Name: a}";
         Path file = Files.writeString(folder.resolve("m.yaml"), text);
 
-        assertThat(value(MappingFile.parse(file).map(record(Map.of("a", 1))), "Name")).isEqualTo(1);
+        assertThat(value(MappingFile.parse(file).map(record(Map.of("a", 1))), "Name"))
+                .isEqualTo(1);
         assertThat(value(
                         MappingFile.parse("m", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                                 .map(record(Map.of("a", 2))),
@@ -232,7 +300,8 @@ class FieldMappingTest {
         assertThat(day.apply(java.sql.Date.valueOf("2025-01-31"))).isEqualTo("2025-01-31");
         assertThat(day.apply(Timestamp.valueOf(time))).isEqualTo("2025-01-31");
         assertThat(Transforms.BUILT_IN.named("date", null).apply(time)).isEqualTo(LocalDate.of(2025, 1, 31));
-        assertThat(Transforms.BUILT_IN.named("date", null).apply(LocalDate.EPOCH)).isEqualTo(LocalDate.EPOCH);
+        assertThat(Transforms.BUILT_IN.named("date", null).apply(LocalDate.EPOCH))
+                .isEqualTo(LocalDate.EPOCH);
     }
 
     @Test
@@ -249,7 +318,8 @@ class FieldMappingTest {
         assertThat(moment.apply(Date.from(Instant.EPOCH))).isEqualTo("1970-01-01T00:00:00Z");
         assertThat(moment.apply(sqlDate)).isSameAs(sqlDate);
         assertThat(moment.apply(LocalDate.EPOCH)).isEqualTo(LocalDate.EPOCH);
-        assertThat(Transforms.BUILT_IN.named("datetime", null).apply(Instant.EPOCH)).isEqualTo(Instant.EPOCH);
+        assertThat(Transforms.BUILT_IN.named("datetime", null).apply(Instant.EPOCH))
+                .isEqualTo(Instant.EPOCH);
         assertThat(Transforms.BUILT_IN.named("datetime", null).apply(sqlDate)).isSameAs(sqlDate);
     }
 
@@ -257,7 +327,8 @@ class FieldMappingTest {
     void sources_of_many_shapes_do_not_fill_the_memory() throws IOException {
         RecordMapping mapping = RecordMappings.ofMap(Map.of("a", "Name"));
         for (int i = 0; i < 2_500; i++) {
-            assertThat(value(mapping.map(record(Map.of("a", i, "k" + i, i))), "Name")).isEqualTo(i);
+            assertThat(value(mapping.map(record(Map.of("a", i, "k" + i, i))), "Name"))
+                    .isEqualTo(i);
         }
     }
 }

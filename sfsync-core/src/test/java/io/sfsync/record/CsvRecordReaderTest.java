@@ -112,15 +112,20 @@ class CsvRecordReaderTest {
 
     @Test
     void a_field_without_end_costs_its_line_only() throws IOException {
-        String longText = "x".repeat(CsvRecordReader.MAX_FIELD_CHARS + 10);
-        List<SourceRecord> records = read("a,b\n1,\"open\n2," + longText.substring(0, 100) + "\n"
-                + "3,y\n".repeat(CsvRecordReader.MAX_FIELD_CHARS / 4 + 100_000));
+        int rows = CsvRecordReader.MAX_FIELD_CHARS / 100 + 1_000;
+        String row = "2," + "y".repeat(97) + "\n";
+        RecordReader reader =
+                RecordReaders.csv(new StringReader("a,b\n1,\"open\n" + row.repeat(rows)), CsvFormat.DEFAULT);
 
-        assertThat(records.get(0).raw()).isEqualTo("1,\"open");
-        assertThat(records.get(0).problem()).startsWith("opens a quote that is not closed within");
-        assertThat(records.get(1).get("a")).isEqualTo("2");
-        assertThat(records).hasSize(2 + CsvRecordReader.MAX_FIELD_CHARS / 4 + 100_000);
-        assertThat(records).filteredOn(SourceRecord::isMalformed).hasSize(1);
+        SourceRecord first = reader.next();
+        assertThat(first.raw()).isEqualTo("1,\"open");
+        assertThat(first.problem()).startsWith("opens a quote that is not closed within");
+        int read = 0;
+        for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
+            assertThat(next.isMalformed()).isFalse();
+            read++;
+        }
+        assertThat(read).isEqualTo(rows);
     }
 
     @ParameterizedTest

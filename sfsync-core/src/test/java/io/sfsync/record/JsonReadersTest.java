@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.record;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -108,7 +112,8 @@ class JsonReadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "7", "\"text\"", "nonsense", "[{\"a\": 1}] x", "[{\"a\": 1}] {\"b\": 2}", "[{\"a\""})
+    @ValueSource(
+            strings = {"", "  ", "7", "\"text\"", "nonsense", "[{\"a\": 1}] x", "[{\"a\": 1}] {\"b\": 2}", "[{\"a\""})
     void refuses_what_is_no_json_array_or_object(String text) {
         assertThatThrownBy(() -> json(text))
                 .isInstanceOf(UnreadableSourceException.class)
@@ -129,7 +134,9 @@ class JsonReadersTest {
         byte[] latin = "[{\"a\": \"Zoë\"}, {\"a\": \"x\"}]".getBytes(ISO_8859_1);
 
         assertThat(json(latin, ISO_8859_1).get(0).get("a")).isEqualTo("Zoë");
-        assertThat(json("\uFEFF[{\"a\": \"Zoë\"}]".getBytes(UTF_16LE), null).get(0).get("a"))
+        assertThat(json("\uFEFF[{\"a\": \"Zoë\"}]".getBytes(UTF_16LE), null)
+                        .get(0)
+                        .get("a"))
                 .isEqualTo("Zoë");
         List<SourceRecord> strict = json(latin, null);
         assertThat(strict.get(0).raw()).isEqualTo("{\"a\":\"Zo\\xEB\"}");

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.sfsync.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,8 +44,8 @@ class ObjectRecordReaderTest {
 
     /** A bean that cannot be read. */
     static final class Broken {
-        public String getName() {
-            throw new IllegalStateException("no");
+        public Object getSelf() {
+            return this;
         }
     }
 
