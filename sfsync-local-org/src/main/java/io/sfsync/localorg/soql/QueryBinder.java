@@ -5,6 +5,7 @@
 package io.sfsync.localorg.soql;
 
 import io.sfsync.localorg.schema.ChildRelationship;
+import io.sfsync.localorg.schema.ObjectTrait;
 import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.OrgSchema;
 import io.sfsync.localorg.soql.syntax.Condition;
@@ -40,12 +41,21 @@ final class QueryBinder {
     }
 
     Plan bind(SoqlQuery query) {
+        ObjectType object = object(query);
+        checkLimits(query);
+        return plan(query, new Scope(names, object, query.alias()), null);
+    }
+
+    private ObjectType object(SoqlQuery query) {
         ObjectType object = names.schema().object(query.object());
         if (object == null) {
             throw names.text().unknownObject(query.object(), query.objectPosition());
         }
-        checkLimits(query);
-        return plan(query, new Scope(names, object, query.alias()), null);
+        if (!object.is(ObjectTrait.QUERYABLE)) {
+            throw new SoqlException(
+                    "INVALID_TYPE_FOR_OPERATION", "entity type " + object.name() + " does not support query");
+        }
+        return object;
     }
 
     private Plan plan(SoqlQuery query, Scope scope, @Nullable String parent) {
@@ -164,10 +174,7 @@ final class QueryBinder {
 
     /** The SELECT of one column, without empty values, which match nothing. */
     private SqlText semiJoin(SoqlQuery query) {
-        ObjectType object = names.schema().object(query.object());
-        if (object == null) {
-            throw names.text().unknownObject(query.object(), query.objectPosition());
-        }
+        ObjectType object = object(query);
         Scope scope = new Scope(names, object, query.alias());
         ExpressionBinder expressions = new ExpressionBinder(scope);
         SelectItem only = query.select().get(0);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The FROM of one query: its object and the parents that its paths reach, each joined once. */
 final class Scope {
 
+    /** SOQL and SOSL Reference, "Understanding Relationship Query Limitations". */
+    private static final int MAX_RELATIONSHIPS = 5;
+
     private final Names names;
     private final Relation root;
     private final @Nullable String rootAlias;
@@ -135,6 +138,13 @@ final class Scope {
 
     /** Joins what a path of relationships leads to. */
     Relation relation(List<String> path, int position) {
+        if (path.size() > MAX_RELATIONSHIPS) {
+            throw names.text()
+                    .malformed(
+                            position,
+                            "A path may lead over " + MAX_RELATIONSHIPS + " relationships, this one has "
+                                    + path.size());
+        }
         Relation relation = root;
         StringBuilder key = new StringBuilder();
         for (String name : path) {

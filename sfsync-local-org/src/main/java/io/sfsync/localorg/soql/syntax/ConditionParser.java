@@ -64,15 +64,18 @@ final class ConditionParser {
     }
 
     private Condition part() {
+        tokens.enter();
+        Condition part;
         if (tokens.takeWord("NOT")) {
-            return new Condition.Not(part());
-        }
-        if (tokens.takeSign("(")) {
-            Condition inner = condition();
+            part = new Condition.Not(part());
+        } else if (tokens.takeSign("(")) {
+            part = condition();
             tokens.expectSign(")");
-            return inner;
+        } else {
+            part = comparison();
         }
-        return comparison();
+        tokens.leave();
+        return part;
     }
 
     private Condition comparison() {

@@ -90,12 +90,14 @@ final class ExpressionParser {
 
     private FunctionCall function() {
         Token name = tokens.take();
+        tokens.enter();
         tokens.expectSign("(");
         Expression argument = tokens.peek().isSign(")") ? null : expression();
         tokens.expectSign(")");
         if (argument == null && !name.isWord("COUNT")) {
             throw tokens.unexpected(name);
         }
+        tokens.leave();
         return new FunctionCall(name.text(), argument, name.position());
     }
 

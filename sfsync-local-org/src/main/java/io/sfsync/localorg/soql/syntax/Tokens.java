@@ -40,11 +40,22 @@ final class Tokens {
             "UPDATE",
             "ALL");
 
+    /** SOQL and SOSL Reference, "SOQL Limits". */
+    private static final int MAX_LENGTH = 100_000;
+
+    /** How deep parentheses and functions may be nested; no more than any client writes and few enough for every stack. */
+    private static final int MAX_DEPTH = 100;
+
     private final String query;
     private final List<Token> tokens;
+    private int depth;
     private int next;
 
     Tokens(String query) {
+        if (query.length() > MAX_LENGTH) {
+            throw new SoqlException(
+                    "MALFORMED_QUERY", "SOQL statements cannot be longer than " + MAX_LENGTH + " characters");
+        }
         this.query = query;
         this.tokens = Lexer.tokens(query);
     }
@@ -83,6 +94,17 @@ final class Tokens {
             return true;
         }
         return false;
+    }
+
+    /** Goes one level deeper; {@link #leave} comes back. */
+    void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw malformed(peek().position(), "The query is nested more than " + MAX_DEPTH + " levels deep");
+        }
+    }
+
+    void leave() {
+        depth--;
     }
 
     Token expectWord(String word) {

@@ -19,6 +19,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SoqlSyntaxTest {
 
@@ -42,6 +44,23 @@ class SoqlSyntaxTest {
                 assertThat(e.text()).contains(one.get("contains"));
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "NOT ", "COUNT("})
+    void refuses_what_is_nested_too_deep(String opening) {
+        assertThatThrownBy(() -> SoqlQuery.parse("SELECT Id FROM Account WHERE " + opening.repeat(10_000)))
+                .isInstanceOfSatisfying(SoqlException.class, e -> {
+                    assertThat(e.errorCode()).isEqualTo("MALFORMED_QUERY");
+                    assertThat(e.text()).contains("The query is nested more than 100 levels deep");
+                });
+    }
+
+    @Test
+    void refuses_what_is_too_long() {
+        assertThatThrownBy(() -> SoqlQuery.parse("SELECT Id FROM Account" + " ".repeat(100_000)))
+                .isInstanceOf(SoqlException.class)
+                .hasMessage("SOQL statements cannot be longer than 100000 characters");
     }
 
     @Test
