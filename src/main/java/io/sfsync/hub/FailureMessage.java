@@ -7,6 +7,7 @@ package io.sfsync.hub;
 import io.sfsync.pipeline.SyncException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, in what Camel throws, the one message that a user needs. */
@@ -23,7 +24,9 @@ final class FailureMessage {
     /** Whether the failure is the caller's: an option that is wrong by itself or against another. */
     static boolean isUsage(Throwable failure) {
         Throwable cause = essence(failure);
-        return cause instanceof UsageException || cause instanceof IllegalArgumentException;
+        return cause instanceof UsageException
+                || cause instanceof IllegalArgumentException
+                || cause instanceof ResolveEndpointFailedException;
     }
 
     /**

@@ -4,9 +4,9 @@
  */
 package io.sfsync.hub;
 
-import ch.qos.logback.classic.Level;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +38,9 @@ public final class Hub {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (List.of(args).contains("--verbose")) {
+            Logging.showStackTraces();
+        }
         PrintWriter out = new PrintWriter(System.out, true, stdoutCharset());
         PrintWriter err = new PrintWriter(System.err, true, stdoutCharset());
         System.exit(execute(HubHome.ofProcess(), out, err, args));
@@ -66,9 +69,11 @@ public final class Hub {
     }
 
     private int execute(ParseResult parsed) {
-        boolean runs =
-                parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof RunCommand;
-        Logging.configure(runs ? Level.INFO : Level.WARN, verbose);
+        if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof RunCommand) {
+            Logging.forService(verbose);
+        } else {
+            Logging.forCommand(verbose);
+        }
         if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
             parsed.commandSpec()
                     .commandLine()

@@ -87,6 +87,7 @@ final class Inbox extends EventNotifierSupport {
             return new Arrival(exchange.getFromRouteId(), exchange.getMessage().getBody(SyncResult.class), null);
         }
         SyncException run = FailureMessage.run(failure);
-        return new Arrival(exchange.getFromRouteId(), run == null ? null : run.result(), failure);
+        boolean cameToItsEnd = run != null && run.reason() == SyncException.Reason.REJECTED;
+        return new Arrival(exchange.getFromRouteId(), run != null && cameToItsEnd ? run.result() : null, failure);
     }
 }

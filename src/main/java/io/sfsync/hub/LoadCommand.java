@@ -122,7 +122,9 @@ final class LoadCommand implements Callable<Integer> {
         if (run == null) {
             throw failure;
         }
-        report(run.result(), errorFile);
+        if (json || run.result().totals().total() > 0) {
+            report(run.result(), errorFile);
+        }
         terminal.err().println((interruption.isUnderWay() ? "interrupted: " : "sfsync: ") + run.getMessage());
         return interruption.isUnderWay() ? ExitCode.INTERRUPTED : ExitCode.of(run);
     }

@@ -6,28 +6,45 @@ package io.sfsync.hub;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import org.slf4j.ILoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** What the hub logs, to standard error. */
 final class Logging {
     private Logging() {}
 
-    /**
-     * @param level of the hub's own loggers; Camel and the rest warn only
-     * @param verbose whether everything is logged at INFO, the hub at DEBUG, and errors with their stack traces
-     */
-    static void configure(Level level, boolean verbose) {
-        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-        if (factory instanceof LoggerContext context) {
-            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(verbose ? Level.INFO : Level.WARN);
-            context.getLogger("io.sfsync").setLevel(verbose ? Level.DEBUG : level);
-            context.getLogger("io.sfsync.localorg").setLevel(verbose ? Level.DEBUG : Level.WARN);
-            if (!verbose) {
-                // logs stack traces of what the command line reports in one line
-                context.getLogger("org.apache.camel.processor.errorhandler")
-                        .setLevel(level.isGreaterOrEqual(Level.WARN) ? Level.OFF : Level.ERROR);
-            }
+    /** Errors come with their stack traces; to be called before anything is logged. */
+    static void showStackTraces() {
+        System.setProperty("sfsync.log.exceptions", "%ex");
+    }
+
+    /** For a command that says by itself what becomes of its runs: warnings only, and none twice. */
+    static void forCommand(boolean verbose) {
+        configure(verbose, Level.WARN);
+        if (!verbose) {
+            level("io.sfsync.run", Level.ERROR);
+            level("org.apache.camel.processor.errorhandler", Level.OFF);
+            level("org.apache.camel.component.file.GenericFileOnCompletion", Level.OFF);
+        }
+    }
+
+    /** For a hub that runs until it is stopped: its runs are logged, Camel warns only. */
+    static void forService(boolean verbose) {
+        configure(verbose, Level.INFO);
+    }
+
+    private static void configure(boolean verbose, Level level) {
+        level(org.slf4j.Logger.ROOT_LOGGER_NAME, verbose ? Level.INFO : Level.WARN);
+        level("io.sfsync", verbose ? Level.DEBUG : level);
+        level("io.sfsync.localorg", verbose ? Level.INFO : Level.WARN);
+        level("io.sfsync.run", null);
+        level("org.apache.camel.processor.errorhandler", null);
+        level("org.apache.camel.component.file.GenericFileOnCompletion", null);
+    }
+
+    private static void level(String logger, @Nullable Level level) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(logger).setLevel(level);
         }
     }
 }

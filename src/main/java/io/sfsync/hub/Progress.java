@@ -76,6 +76,9 @@ final class Progress implements SyncListener {
     @Override
     public synchronized void onRunEnd(SyncResult result) {
         latest = result;
+        if (read.get() == 0 && result.totals().total() == 0) {
+            return;
+        }
         show();
         if (terminal) {
             out.println();
