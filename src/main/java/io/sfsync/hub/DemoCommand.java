@@ -43,47 +43,57 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("sfsync-demo");
         try (LocalOrg org = LocalOrg.builder()
-                        .schema(home.folder().resolve("routes/schema/sample-org.yaml"))
-                        .start();
-                Interruption interruption = Interruption.awaited()) {
+                .schema(home.folder().resolve("routes/schema/sample-org.yaml"))
+                .start()) {
             terminal.out().println("local org at " + org.url() + "; nothing leaves this machine");
-            List<SyncResult> results = load(org, folder);
+            List<SyncResult> results = load(org);
             show(results);
+            ExitCode verdict = judge(results);
             if (stay) {
-                new LocalOrgNotice(org).lines().forEach(terminal.out()::println);
-                interruption.await();
+                stay(org);
             }
-            return judge(results).code();
-        } finally {
-            delete(folder);
+            return verdict.code();
         }
     }
 
-    private List<SyncResult> load(LocalOrg org, Path folder) throws Exception {
+    private void stay(LocalOrg org) throws InterruptedException {
+        try (Interruption interruption = Interruption.awaited()) {
+            new LocalOrgNotice(org).lines().forEach(terminal.out()::println);
+            interruption.await();
+        }
+    }
+
+    private List<SyncResult> load(LocalOrg org) throws Exception {
+        Path folder = Files.createTempDirectory("sfsync-demo");
         Inbox inbox = new Inbox(folder);
         Progress progress = terminal.progress();
-        List<SyncResult> results = new ArrayList<>();
         Main main = CamelHub.configure(home, Environment.DEFAULT);
         configure(main, org, folder, progress);
-        try (CamelHub hub = CamelHub.start(main)) {
+        List<SyncResult> results = new ArrayList<>();
+        try (CamelHub hub = CamelHub.start(main);
+                Interruption interruption = Interruption.stopping(hub.context())) {
             checkTarget(hub, org);
             hub.context().getManagementStrategy().addEventNotifier(inbox);
             inbox.start();
             for (DemoLoad load : DemoLoad.ALL) {
+                if (interruption.isUnderWay()) {
+                    throw new IllegalStateException("interrupted before all files were loaded");
+                }
                 progress.title(load.title());
                 Path file = home.folder().resolve("routes/data").resolve(load.file());
                 results.add(inbox.load(load.routeId(), file, load.file()));
             }
+        } finally {
+            delete(folder);
         }
         return results;
     }
 
-    private static void configure(Main main, LocalOrg org, Path inbox, Progress progress) {
+    private void configure(Main main, LocalOrg org, Path inbox, Progress progress) {
         main.configure()
                 .withRoutesIncludePattern(DemoLoad.ALL.stream()
-                        .map(load -> "file:routes/" + load.routeId() + ".camel.yaml")
+                        .map(load -> "file:" + home.routes() + "/" + load.routeId() + ".camel.yaml")
                         .distinct()
                         .collect(Collectors.joining(",")));
         main.addOverrideProperty(SALESFORCE + "loginUrl", org.url().toString());

@@ -7,6 +7,7 @@ package io.sfsync.hub;
 import io.sfsync.pipeline.SyncException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,13 @@ final class FailureMessage {
     /** What a failure comes down to, in one line. */
     static String of(Throwable failure) {
         Throwable cause = essence(failure);
-        String message = cause.getMessage();
+        String message = cause instanceof PropertyBindingException binding ? text(binding) : cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
+    }
+
+    private static String text(PropertyBindingException binding) {
+        return binding.getPropertyName() + "=" + binding.getValue()
+                + " is not what this option takes; see docs/options.md";
     }
 
     /** Whether the failure is the caller's: an option that is wrong by itself or against another. */
@@ -26,6 +32,7 @@ final class FailureMessage {
         Throwable cause = essence(failure);
         return cause instanceof UsageException
                 || cause instanceof IllegalArgumentException
+                || cause instanceof PropertyBindingException
                 || cause instanceof ResolveEndpointFailedException;
     }
 
@@ -34,13 +41,22 @@ final class FailureMessage {
      * {@code --verbose}.
      */
     private static Throwable essence(Throwable failure) {
-        for (Throwable cause : causes(failure)) {
-            if (!isWrapping(cause)) {
-                return cause;
+        List<Throwable> all = causes(failure);
+        Throwable binding = null;
+        for (Throwable cause : all) {
+            if (cause instanceof PropertyBindingException) {
+                binding = cause;
+            } else if (!isWrapping(cause)) {
+                return binding != null && !isOurs(cause) ? binding : cause;
             }
         }
-        List<Throwable> all = causes(failure);
         return all.get(all.size() - 1);
+    }
+
+    /** What the JDK or Camel throws while it converts a value does not name the option. */
+    private static boolean isOurs(Throwable failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        return frames.length > 0 && frames[0].getClassName().startsWith("io.sfsync.");
     }
 
     private static boolean isWrapping(Throwable failure) {

@@ -5,6 +5,7 @@
 package io.sfsync.hub;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,23 @@ record HubHome(Path folder, Path callerFolder) {
     /** A file that was named on the command line. */
     Path argument(Path file) {
         return callerFolder.resolve(file).toAbsolutePath().normalize();
+    }
+
+    /**
+     * The folder of the routes.
+     *
+     * @throws UsageException if there are none
+     */
+    Path routes() {
+        Path routes = folder.resolve("routes");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "*.camel.yaml")) {
+            if (files.iterator().hasNext()) {
+                return routes;
+            }
+        } catch (IOException e) {
+            throw new UsageException("no routes to run: " + routes.toAbsolutePath() + " can't be read (" + e + ")");
+        }
+        throw new UsageException("no routes to run: there is no *.camel.yaml in " + routes.toAbsolutePath());
     }
 
     /**

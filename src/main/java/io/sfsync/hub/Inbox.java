@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,6 @@ final class Inbox extends EventNotifierSupport {
 
     Inbox(Path folder) {
         this.folder = folder;
-        setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
         setIgnoreServiceEvents(true);
         setIgnoreExchangeSendingEvents(true);
@@ -53,14 +53,12 @@ final class Inbox extends EventNotifierSupport {
     SyncResult load(String routeId, Path file, String name) throws Exception {
         put(file, folder.resolve(name));
         Arrival arrival = arrivals.poll(SECONDS_TO_LOAD, TimeUnit.SECONDS);
-        if (arrival == null || !arrival.routeId().equals(routeId)) {
-            throw new IllegalStateException("the route " + routeId + " did not take " + name + " within "
-                    + SECONDS_TO_LOAD + " s" + (arrival == null ? "" : "; " + arrival.routeId() + " did"));
+        if (arrival != null && arrival.failure() != null && arrival.result() == null) {
+            throw arrival.failure();
         }
-        if (arrival.result() == null) {
-            throw arrival.failure() == null
-                    ? new IllegalStateException(routeId + " gave no result")
-                    : arrival.failure();
+        if (arrival == null || arrival.result() == null || !arrival.routeId().equals(routeId)) {
+            throw new IllegalStateException("the route " + routeId + " did not load " + name + " within "
+                    + SECONDS_TO_LOAD + " s; this came instead: " + arrival);
         }
         return arrival.result();
     }
@@ -76,8 +74,9 @@ final class Inbox extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof ExchangeEvent done) {
-            Exchange exchange = done.getExchange();
-            arrivals.add(arrival(exchange));
+            arrivals.add(arrival(done.getExchange()));
+        } else if (event instanceof CamelContextStoppingEvent) {
+            arrivals.add(new Arrival("", null, new IllegalStateException("interrupted before all files were loaded")));
         }
     }
 

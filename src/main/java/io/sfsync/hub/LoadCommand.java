@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,6 +105,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private static Exchange send(CamelContext context, LoadTarget target, Path source) throws Exception {
+        target.check(optionsOf(context));
         Map<String, Object> parameters = new HashMap<>(target.parameters());
         parameters.put("listener", "#progress");
         ExtendedCamelContext contextExtension = context.getCamelContextExtension();
@@ -109,6 +113,13 @@ final class LoadCommand implements Callable<Integer> {
         try (var template = context.createProducerTemplate()) {
             return template.send(endpoint, exchange -> exchange.getIn().setBody(source.toFile()));
         }
+    }
+
+    private static Set<String> optionsOf(CamelContext context) {
+        PropertyConfigurer configurer = context.getComponent("sfsync").getEndpointPropertyConfigurer();
+        return configurer instanceof ExtendedPropertyConfigurerGetter options
+                ? options.getAllOptions(context).keySet()
+                : Set.of();
     }
 
     private ExitCode end(Exchange exchange, Path errorFile, Interruption interruption) throws Exception {

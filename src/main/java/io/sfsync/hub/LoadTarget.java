@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,21 @@ record LoadTarget(Operation operation, String object, Map<String, Object> parame
             throw new UsageException("-p " + name + ": use " + flag + " for it");
         }
         parameters.put(name, option.substring(equals + 1));
+    }
+
+    /**
+     * Checks the names of the options.
+     *
+     * @param known the options that the endpoint has
+     * @throws UsageException if there is another one
+     */
+    void check(Set<String> known) {
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name) && !name.startsWith("sforceHeader.")) {
+                throw new UsageException("-p " + name + ": the sfsync: endpoint has no such option; it has "
+                        + String.join(", ", new TreeSet<>(known)));
+            }
+        }
     }
 
     /** A file that was named by an option. */
