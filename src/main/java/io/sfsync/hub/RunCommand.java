@@ -29,9 +29,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Main main = CamelHub.configure(home, environment.name());
-        main.configure().withRoutesIncludePattern("file:routes/*.camel.yaml");
+        main.configure().withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml");
         terminal.err()
-                .println("sfsync: running routes/*.camel.yaml in the environment " + environment.name()
+                .println("sfsync: running " + home.routes() + "/*.camel.yaml in the environment " + environment.name()
                         + "; Ctrl-C ends it");
         main.run();
         return main.getExitCode();
