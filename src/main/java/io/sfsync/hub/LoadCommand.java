@@ -10,15 +10,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
-import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,7 +103,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private static Exchange send(CamelContext context, LoadTarget target, Path source) throws Exception {
-        target.check(optionsOf(context));
+        target.check(name -> isOption(context, name));
         Map<String, Object> parameters = new HashMap<>(target.parameters());
         parameters.put("listener", "#progress");
         ExtendedCamelContext contextExtension = context.getCamelContextExtension();
@@ -115,11 +113,10 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private static Set<String> optionsOf(CamelContext context) {
-        PropertyConfigurer configurer = context.getComponent("sfsync").getEndpointPropertyConfigurer();
-        return configurer instanceof ExtendedPropertyConfigurerGetter options
-                ? options.getAllOptions(context).keySet()
-                : Set.of();
+    private static boolean isOption(CamelContext context, String name) {
+        return context.getComponent("sfsync").getEndpointPropertyConfigurer()
+                        instanceof PropertyConfigurerGetter options
+                && options.getOptionType(name, true) != null;
     }
 
     private ExitCode end(Exchange exchange, Path errorFile, Interruption interruption) throws Exception {

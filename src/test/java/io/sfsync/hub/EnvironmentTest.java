@@ -88,8 +88,8 @@ class EnvironmentTest {
         assertThatThrownBy(() -> start("prod").close())
                 .extracting(FailureMessage::of)
                 .asString()
-                .startsWith("no org is configured: the property sfsync.org.")
-                .contains("the profile is 'prod'. Set sfsync.org.url (the login URL, such as")
+                .startsWith("no org is configured: the property sfsync.org.url is not set, and the profile is 'prod'")
+                .contains("Set sfsync.org.url (the login URL, such as")
                 .contains("in application-prod.properties; a local org starts by itself only in the profile 'dev'");
     }
 

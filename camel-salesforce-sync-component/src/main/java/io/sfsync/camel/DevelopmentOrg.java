@@ -98,7 +98,7 @@ public final class DevelopmentOrg implements CamelContextAware, PropertiesSource
         }
         if (org == null) {
             checkThatNobodyElseAnswers(name, context);
-            checkProfile(name, context.getCamelContextExtension().getProfile());
+            checkProfile(context.getCamelContextExtension().getProfile());
             chooseSchema();
             org = start(context);
         }
@@ -120,10 +120,10 @@ public final class DevelopmentOrg implements CamelContextAware, PropertiesSource
         }
     }
 
-    private static void checkProfile(String name, @Nullable String profile) {
+    private static void checkProfile(@Nullable String profile) {
         if (!PROFILE.equals(profile)) {
             throw new IllegalStateException(
-                    "no org is configured: the property " + name + " is not set, and the profile is "
+                    "no org is configured: the property " + URL + " is not set, and the profile is "
                             + (profile == null ? "not set either" : "'" + profile + "'") + ". Set " + URL
                             + " (the login URL, such as"
                             + " https://MyDomain.my.salesforce.com), sfsync.org.clientId and sfsync.org.clientSecret in application-"
