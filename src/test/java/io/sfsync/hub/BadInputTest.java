@@ -74,9 +74,10 @@ class BadInputTest {
 
         HubFolder.Ending ending = hub.run(input.arguments().toArray(String[]::new));
 
-        assertThat(ending.err().lines()
-.filter(line -> !line.contains(" rows read, "))
-.map(line -> line.replace(folder.toString(), "{folder}")
+        assertThat(ending.err()
+                        .lines()
+                        .filter(line -> !line.contains(" rows read, "))
+                        .map(line -> line.replace(folder.toString(), "{folder}")
                                 .replace(ORG.url().toString(), "{url}")
                                 .replaceAll("run [0-9a-f-]{36}", "run {run}")))
                 .containsExactly(input.message());
