@@ -15,10 +15,12 @@ import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.soql.QueryContext;
 import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,11 @@ public final class LocalOrg implements AutoCloseable {
     /** What was done: logins, rows by operation, jobs at the same time. */
     public Map<String, Object> activity() {
         return parts.activity();
+    }
+
+    /** The certificate of the authority that vouches for the org, in PEM; empty unless it speaks TLS. */
+    public Optional<String> certificateAuthority() {
+        return Optional.ofNullable(parts.authority).map(LocalAuthority::pem);
     }
 
     /** The live sessions, to end them. */

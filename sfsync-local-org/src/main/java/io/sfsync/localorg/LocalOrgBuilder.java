@@ -6,15 +6,19 @@ package io.sfsync.localorg;
 
 import io.sfsync.localorg.auth.LoginCredentials;
 import io.sfsync.localorg.auth.Sessions;
+import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.http.Sleeper;
 import io.sfsync.localorg.schema.OrgSchema;
 import io.sfsync.localorg.schema.SchemaReader;
 import io.sfsync.localorg.store.StoreOptions;
+import io.sfsync.localorg.timing.Models;
+import io.sfsync.localorg.timing.TimingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the local org is like before it starts. Not thread-safe. */
@@ -30,7 +34,9 @@ public final class LocalOrgBuilder {
     private Duration sessionTimeout = Sessions.DEFAULT_TIMEOUT;
     private Duration idleTimeout = Duration.ofSeconds(30);
     private int dailyApiCalls = DEFAULT_DAILY_API_CALLS;
-    private int parallelJobs = 4;
+    private TimingModel model = Models.named(Models.NONE);
+    private List<Fault> faults = List.of();
+    private boolean tls;
     private long seed = 1;
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.REAL;
@@ -85,12 +91,38 @@ public final class LocalOrgBuilder {
         return this;
     }
 
-    /** How many Bulk 2.0 jobs are processed at the same time, at least 1; default 4. */
-    public LocalOrgBuilder parallelJobs(int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("parallelJobs must be at least 1, was " + value);
-        }
-        parallelJobs = value;
+    /**
+     * The timing model by name: {@code none} (the default), {@code sink}, {@code production}, {@code locks}, {@code heavy-triggers}.
+     *
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public LocalOrgBuilder model(String name) {
+        return model(Models.named(name));
+    }
+
+    /** The timing model. */
+    public LocalOrgBuilder model(TimingModel value) {
+        model = value;
+        return this;
+    }
+
+    /**
+     * Takes over what a scenario file says: {@code model}, {@code seed}, {@code dailyApiCalls}, {@code faults}.
+     *
+     * @throws IllegalArgumentException if the file cannot be read or is wrong
+     */
+    public LocalOrgBuilder scenario(Path file) {
+        Scenario scenario = Scenario.read(file);
+        model = scenario.model() == null ? model : scenario.model();
+        seed = scenario.seed() == null ? seed : scenario.seed();
+        dailyApiCalls = scenario.dailyApiCalls() == null ? dailyApiCalls : scenario.dailyApiCalls();
+        faults = scenario.faults();
+        return this;
+    }
+
+    /** Whether to speak https with a certificate of an authority made at the start; default false. */
+    public LocalOrgBuilder tls(boolean value) {
+        tls = value;
         return this;
     }
 
@@ -159,8 +191,16 @@ public final class LocalOrgBuilder {
         return dailyApiCalls;
     }
 
-    int parallelJobs() {
-        return parallelJobs;
+    TimingModel model() {
+        return model;
+    }
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    boolean tls() {
+        return tls;
     }
 
     long seed() {

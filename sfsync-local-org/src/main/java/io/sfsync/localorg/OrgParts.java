@@ -25,9 +25,11 @@ import io.sfsync.localorg.bulk2query.QueryJobCalls;
 import io.sfsync.localorg.bulk2query.QueryJobs;
 import io.sfsync.localorg.bulk2query.QueryResultCalls;
 import io.sfsync.localorg.control.ControlCalls;
+import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultChunks;
 import io.sfsync.localorg.fault.FaultFilter;
 import io.sfsync.localorg.fault.FaultPlan;
+import io.sfsync.localorg.fault.FaultRows;
 import io.sfsync.localorg.http.ApiUsage;
 import io.sfsync.localorg.http.CallGroup;
 import io.sfsync.localorg.http.OrgServer;
@@ -38,15 +40,27 @@ import io.sfsync.localorg.query.QueryCalls;
 import io.sfsync.localorg.rest.RestCalls;
 import io.sfsync.localorg.soap.SoapCalls;
 import io.sfsync.localorg.soql.SoqlEngine;
+import io.sfsync.localorg.store.ChunkGuard;
+import io.sfsync.localorg.store.DmlFilter;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.RecordId;
+import io.sfsync.localorg.store.RowLocks;
+import io.sfsync.localorg.timing.BatchTime;
+import io.sfsync.localorg.timing.ChunkTime;
+import io.sfsync.localorg.timing.Latency;
+import io.sfsync.localorg.timing.RowCounts;
+import io.sfsync.localorg.timing.Sink;
+import io.sfsync.localorg.timing.TimingModel;
+import io.sfsync.localorg.tls.LocalAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of an org, put together. */
 final class OrgParts implements AutoCloseable {
@@ -60,9 +74,13 @@ final class OrgParts implements AutoCloseable {
     final IngestJobs ingestJobs;
     final QueryJobs queryJobs;
     final ClassicJobs classicJobs;
+    final RowCounts rowCounts = new RowCounts();
+    final Sink sink = new Sink();
+    final @Nullable LocalAuthority authority;
     final Router router = new Router();
     final OrgServer server;
     private final Path workFolder;
+    private final List<Fault> startFaults;
 
     OrgParts(LocalOrgBuilder settings) {
         store = OrgStore.open(settings.loadSchema(), settings.data());
@@ -72,19 +90,52 @@ final class OrgParts implements AutoCloseable {
         directory = new Directory(RecordId.format(store.organizationId()), this::base);
         fillDirectory(settings);
         workFolder = temporaryFolder();
-        ChunkRunner runner = new ChunkRunner(store.dml(), List.of(new FaultChunks(faults, settings.sleeper())));
+        authority = settings.tls() ? LocalAuthority.create(settings.clock()) : null;
+        TimingModel model = settings.model();
+        startFaults = settings.faults();
+        startFaults.forEach(faults::add);
+        store.dml().filters(rowFilters(model));
+        store.guards(guards(model, settings));
+        ChunkRunner runner = new ChunkRunner(
+                store.dml(),
+                List.of(new FaultChunks(faults, settings.sleeper()), new BatchTime(model, settings.sleeper())));
         ingestJobs = new IngestJobs(
-                store, bulkIds, runner, settings.clock(), workFolder, settings.parallelJobs(), settings.seed());
+                store, bulkIds, runner, settings.clock(), workFolder, model.parallelJobs(), settings.seed());
         queryJobs = new QueryJobs(bulkIds, settings.clock(), workFolder);
-        classicJobs =
-                new ClassicJobs(store, soql, bulkIds, runner, settings.clock(), workFolder, settings.parallelJobs());
+        classicJobs = new ClassicJobs(store, soql, bulkIds, runner, settings.clock(), workFolder, model.parallelJobs());
         groups(settings).forEach(group -> group.register(router));
         server = new OrgServer(
-                new ServerSettings(settings.port(), null, settings.idleTimeout(), settings.clock(), settings.sleeper()),
+                new ServerSettings(
+                        settings.port(),
+                        authority == null ? null : authority.context(),
+                        settings.idleTimeout(),
+                        settings.clock(),
+                        settings.sleeper()),
                 router,
                 new SessionAuthenticator(sessions),
                 usage,
-                List.of(new FaultFilter(faults, sessions::endAll, settings.sleeper())));
+                List.of(
+                        new Latency(model, settings.sleeper(), settings.seed()),
+                        new FaultFilter(faults, sessions::endAll, settings.sleeper())));
+    }
+
+    /** What stands before the rows of every API, the outermost first. */
+    private List<DmlFilter> rowFilters(TimingModel model) {
+        List<DmlFilter> filters = new ArrayList<>(List.of(rowCounts, new FaultRows(faults)));
+        if (model.sink()) {
+            filters.add(sink);
+        }
+        return filters;
+    }
+
+    /** What stands over chunks; first the locks, which are held while the chunk takes its time. */
+    private List<ChunkGuard> guards(TimingModel model, LocalOrgBuilder settings) {
+        List<ChunkGuard> guards = new ArrayList<>();
+        if (!model.lockWait().isZero()) {
+            guards.add(new RowLocks(store, model.lockWait()));
+        }
+        guards.add(new ChunkTime(model, settings.sleeper()));
+        return guards;
     }
 
     /** What the org answers; each package brings its own calls. */
@@ -133,12 +184,17 @@ final class OrgParts implements AutoCloseable {
     Map<String, Object> activity() {
         Map<String, Object> activity = new LinkedHashMap<>();
         activity.put("logins", sessions.opened());
+        activity.put("rows", rowCounts.counts());
+        activity.put("chunksAtTheSameTime", rowCounts.mostRunning());
         activity.put("ingestJobsAtTheSameTime", ingestJobs.mostRunning());
+        activity.put("sinkRows", sink.rows());
+        activity.put("sinkDigest", Long.toHexString(sink.digest()));
         return activity;
     }
 
     void reset() {
         faults.clear();
+        startFaults.forEach(faults::add);
         ingestJobs.reset();
         queryJobs.reset();
         classicJobs.reset();
@@ -146,6 +202,8 @@ final class OrgParts implements AutoCloseable {
         store.reset();
         server.requests().reset();
         usage.reset();
+        rowCounts.reset();
+        sink.reset();
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class BatchCalls implements CallGroup {
             return batch(call).info(json).answer(200, "batchInfo", json);
         });
         router.add(
-                JobCalls.route("GET", batch + "/request", "Gives the batch back as it was sent"),
+                JobCalls.route("GET", batch + "/request", "Gives the batch back as it was sent")
+                        .verifiedBy(""),
                 call -> file(batch(call).requestFile(), batch(call).requestType()));
         router.add(
                 JobCalls.route(

@@ -10,11 +10,9 @@ import io.sfsync.localorg.bulk.Work;
 import io.sfsync.localorg.http.Sleeper;
 import io.sfsync.localorg.store.DmlRequest;
 import io.sfsync.localorg.store.Row;
-import io.sfsync.localorg.store.RowError;
 import io.sfsync.localorg.store.RowResult;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Lets armed faults strike the chunks of jobs. */
@@ -39,11 +37,7 @@ public final class FaultChunks implements ChunkFilter {
         if (!plan.failing(work.object(), work.jobId(), work.chunk()).isEmpty()) {
             throw new BulkFailure("InternalServerError", "An internal server error has occurred.");
         }
-        List<Row> left = rows;
-        for (Fault fault : plan.striking(FaultName.ROWS_LOCK, work.object())) {
-            left = locked(left, fault.rows());
-        }
-        return next.execute(left);
+        return next.execute(rows);
     }
 
     /** Waits in slices, so that an aborted job ends at once. */
@@ -54,14 +48,5 @@ public final class FaultChunks implements ChunkFilter {
             sleeper.sleep(slice);
             left = left.minus(slice);
         }
-    }
-
-    private static List<Row> locked(List<Row> rows, int count) {
-        RowError error = RowError.of("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record");
-        List<Row> result = new ArrayList<>(rows);
-        for (int i = 0; i < Math.min(count, rows.size()); i++) {
-            result.set(i, Row.refused(List.of(error)));
-        }
-        return result;
     }
 }

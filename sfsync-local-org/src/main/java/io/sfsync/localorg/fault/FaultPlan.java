@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** The faults that are armed; empty in an org that works. Thread-safe. */
+/** The faults that are armed; none in an org that works. Thread-safe. */
 public final class FaultPlan {
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
 

@@ -29,6 +29,7 @@ public final class Dml {
     private final Clock clock;
     private final Indexes indexes;
     private final ChunkGuards guards;
+    private volatile List<DmlFilter> filters = List.of();
 
     Dml(OrgSchema schema, Tables tables, Transactions transactions, ChunkGuards guards, Clock clock) {
         this.guards = guards;
@@ -37,6 +38,11 @@ public final class Dml {
         this.transactions = transactions;
         this.clock = clock;
         this.indexes = new Indexes(schema, tables);
+    }
+
+    /** Sets what stands before the engine, the first filter outermost. */
+    public void filters(List<DmlFilter> all) {
+        filters = List.copyOf(all);
     }
 
     /**
@@ -51,6 +57,17 @@ public final class Dml {
         if (rows.size() > CHUNK) {
             throw new IllegalArgumentException("a chunk has at most " + CHUNK + " rows, was " + rows.size());
         }
+        DmlFilter.Next chain = these -> save(request, these);
+        List<DmlFilter> before = filters;
+        for (int i = before.size() - 1; i >= 0; i--) {
+            DmlFilter filter = before.get(i);
+            DmlFilter.Next next = chain;
+            chain = these -> filter.filter(request, these, next);
+        }
+        return chain.execute(rows);
+    }
+
+    private List<RowResult> save(DmlRequest request, List<Row> rows) {
         tables.table(request.object());
         if (!transactions.isBound()) {
             indexes.prepare(request);
