@@ -134,7 +134,9 @@ final class OrgParts implements AutoCloseable {
         if (!model.lockWait().isZero()) {
             guards.add(new RowLocks(store, model.lockWait()));
         }
-        guards.add(new ChunkTime(model, settings.sleeper()));
+        if (!model.perChunk().isZero() || !model.triggers().isEmpty()) {
+            guards.add(new ChunkTime(model, settings.sleeper()));
+        }
         return guards;
     }
 

@@ -73,8 +73,9 @@ public final class Models {
                 .forEach(entry -> costs.put(
                         entry.getKey(),
                         new TriggerCost(
-                                entry.getValue().path("cpuMillisPerRecord").asDouble(0),
-                                entry.getValue().path("queriesPerRecord").asDouble(0))));
+                                entry.getKey(),
+                                entry.getValue().path("cpuMillisPerRecord").asInt(0),
+                                entry.getValue().path("queriesPerRecord").asInt(0))));
         return costs;
     }
 
