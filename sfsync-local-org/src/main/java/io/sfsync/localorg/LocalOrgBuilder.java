@@ -91,26 +91,18 @@ public final class LocalOrgBuilder {
         return this;
     }
 
-    /**
-     * The timing model by name: {@code none} (the default), {@code sink}, {@code production}, {@code locks}, {@code heavy-triggers}.
-     *
-     * @throws IllegalArgumentException if there is no such model
-     */
+    /** The timing model by name: {@code none} (the default), {@code sink}, {@code production}, {@code locks}, {@code heavy-triggers}. */
     public LocalOrgBuilder model(String name) {
-        return model(Models.named(name));
+        return timingModel(Models.named(name));
     }
 
-    /** The timing model. */
-    public LocalOrgBuilder model(TimingModel value) {
+    /** A timing model of one's own. */
+    public LocalOrgBuilder timingModel(TimingModel value) {
         model = value;
         return this;
     }
 
-    /**
-     * Takes over what a scenario file says: {@code model}, {@code seed}, {@code dailyApiCalls}, {@code faults}.
-     *
-     * @throws IllegalArgumentException if the file cannot be read or is wrong
-     */
+    /** Takes over what a scenario file (YAML) says: {@code model}, {@code seed}, {@code dailyApiCalls}, {@code faults}; default none. */
     public LocalOrgBuilder scenario(Path file) {
         Scenario scenario = Scenario.read(file);
         model = scenario.model() == null ? model : scenario.model();
