@@ -11,6 +11,7 @@ import io.sfsync.localorg.http.Call;
 import io.sfsync.localorg.http.CallGroup;
 import io.sfsync.localorg.http.Confidence;
 import io.sfsync.localorg.http.Json;
+import io.sfsync.localorg.http.MultipartBody;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.store.OrgStore;

@@ -77,7 +77,7 @@ final class RecordCalls implements CallGroup {
         input.add(body, "", body.root());
         RowResult result = save(input, Operation.INSERT, view);
         if (!result.success()) {
-            throw SaveAnswers.refused(400, result);
+            return SaveAnswers.refusal(view, object, 400, result);
         }
         return Answer.json(201, SaveAnswers.saved(result)).header("Location", view.recordUrl(object, result.idText()));
     }

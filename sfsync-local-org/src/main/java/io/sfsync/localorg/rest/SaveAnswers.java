@@ -4,8 +4,11 @@
  */
 package io.sfsync.localorg.rest;
 
+import io.sfsync.localorg.http.Answer;
 import io.sfsync.localorg.http.ApiError;
 import io.sfsync.localorg.http.ApiException;
+import io.sfsync.localorg.schema.ObjectType;
+import io.sfsync.localorg.store.DuplicateMatch;
 import io.sfsync.localorg.store.RowError;
 import io.sfsync.localorg.store.RowResult;
 import java.util.ArrayList;
@@ -37,6 +40,16 @@ final class SaveAnswers {
     static ApiException refused(int status, RowResult result) {
         return new ApiException(
                 status, result.errors().stream().map(SaveAnswers::error).toList());
+    }
+
+    /** The same as an answer; a duplicate comes with the records that were found. */
+    static Answer refusal(OrgView view, ObjectType object, int status, RowResult result) {
+        DuplicateMatch match = result.errors().get(0).duplicates();
+        if (match == null) {
+            throw refused(status, result);
+        }
+        return Answer.json(
+                status, List.of(DuplicateAnswer.of(view, object, result.errors().get(0), match)));
     }
 
     static ApiError error(RowError error) {

@@ -131,7 +131,7 @@ final class UpsertCalls implements CallGroup {
         if (missing && updateOnly) {
             throw ApiException.notFound();
         }
-        throw SaveAnswers.refused(missing && key.type() == FieldType.ID ? 404 : 400, result);
+        return SaveAnswers.refusal(view, object, missing && key.type() == FieldType.ID ? 404 : 400, result);
     }
 
     /** More than one match: 300 and the addresses of all, recorded in restforce's fixtures, asserted by jsforce's tests. */
@@ -142,6 +142,10 @@ final class UpsertCalls implements CallGroup {
     private Answer read(Call call) {
         OrgView view = OrgView.of(call, store);
         ObjectType object = view.object(call.parameter("object"));
+        FieldDefinition blob = object.field(call.parameter("value"));
+        if (blob != null && blob.type() == FieldType.BASE64) {
+            return bytes(object, blob, RecordId.parse(call.parameter("field")));
+        }
         FieldDefinition key = key(object, call.parameter("field"));
         List<String> ids = records.idsByKey(view, object, key, call.parameter("value"));
         if (ids.size() > 1) {
@@ -156,6 +160,15 @@ final class UpsertCalls implements CallGroup {
             throw ApiException.notFound();
         }
         return Answer.json(200, record).xmlRoot(object.name());
+    }
+
+    /** {@code GET /sobjects/Attachment/{id}/Body} (REST API Developer Guide, sObject Blob Get). */
+    private Answer bytes(ObjectType object, FieldDefinition field, long id) {
+        byte[] bytes = id == RecordId.MALFORMED ? null : Blobs.read(store, object, field, id);
+        if (bytes == null) {
+            throw ApiException.notFound();
+        }
+        return Answer.bytes(200, "application/octetstream", bytes);
     }
 
     private Answer delete(Call call) {

@@ -89,6 +89,7 @@ final class Chunk implements AutoCloseable {
                 (draft.insert ? created : changed).add(draft);
             }
         }
+        new FileRecords(plan, new Seed(schema, tables, now), writer).complete(created);
         ChunkWriting writing = new ChunkWriting(plan, tables.table(request.object()), writer, now);
         writing.insert(created);
         writing.update(changed);

@@ -31,14 +31,16 @@ final class DuplicateSearch {
                 continue;
             }
             for (Draft draft : drafts) {
-                if (draft.insert && !draft.isFailed() && isDuplicate(rule, draft)) {
-                    draft.fail(RowErrors.duplicates(rule.message()));
+                List<Long> ids = draft.insert && !draft.isFailed() ? matches(rule, draft) : List.of();
+                if (!ids.isEmpty()) {
+                    draft.fail(
+                            RowErrors.duplicates(rule.message(), new DuplicateMatch(rule.name(), !rule.block(), ids)));
                 }
             }
         }
     }
 
-    private boolean isDuplicate(DuplicateRule rule, Draft draft) throws SQLException {
+    private List<Long> matches(DuplicateRule rule, Draft draft) throws SQLException {
         List<String> names = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (String name : rule.fields()) {
@@ -46,11 +48,11 @@ final class DuplicateSearch {
             @Nullable
             Object value = field == null || plan.find(field.name()) < 0 ? null : draft.values[plan.find(field.name())];
             if (field == null || value == null || value == Row.CLEAR) {
-                return false;
+                return List.of();
             }
             names.add(field.name());
             values.add(value);
         }
-        return !data.equal(object, names, values).isEmpty();
+        return data.equal(object, names, values);
     }
 }

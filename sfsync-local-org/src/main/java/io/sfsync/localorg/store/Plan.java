@@ -9,6 +9,7 @@ import io.sfsync.localorg.schema.FieldType;
 import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.Trait;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Plan {
     private final DmlRequest request;
     private final List<FieldDefinition> fields = new ArrayList<>();
     private final List<FieldRules> rules = new ArrayList<>();
+    private final BitSet orgSlots = new BitSet();
     private final int[] slotOfColumn;
     private final List<FieldDefinition> required = new ArrayList<>();
     private final int idSlot;
@@ -36,6 +38,7 @@ final class Plan {
         ObjectType object = request.object();
         addOrgSlot("OwnerId", !object.rules().assignmentRules().isEmpty());
         addOrgSlot("RecordTypeId", !object.recordTypes().isEmpty());
+        FileRecords.slots(request).forEach(name -> addOrgSlot(name, true));
         idSlot = find("Id");
         FieldDefinition key = request.key();
         keySlot = key == null ? -1 : find(key.name());
@@ -50,7 +53,7 @@ final class Plan {
     private void addOrgSlot(String fieldName, boolean needed) {
         FieldDefinition field = request.object().field(fieldName);
         if (needed && field != null && !request.operation().takesOnlyIds()) {
-            slot(field);
+            orgSlots.set(slot(field));
         }
     }
 
@@ -120,7 +123,8 @@ final class Plan {
     /** True if the slot's value is written: neither the id nor a read-only key. */
     boolean isWritten(int slot) {
         FieldDefinition field = fields.get(slot);
-        return field.type() != FieldType.ID && (field.is(Trait.CREATEABLE) || field.is(Trait.UPDATEABLE));
+        return field.type() != FieldType.ID
+                && (field.is(Trait.CREATEABLE) || field.is(Trait.UPDATEABLE) || orgSlots.get(slot));
     }
 
     @Nullable

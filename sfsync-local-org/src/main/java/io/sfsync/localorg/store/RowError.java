@@ -5,6 +5,7 @@
 package io.sfsync.localorg.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a row was refused, as Salesforce says it.
@@ -12,10 +13,20 @@ import java.util.List;
  * @param code the status code, for instance {@code REQUIRED_FIELD_MISSING}
  * @param message the text
  * @param fields API names of the fields concerned; may be empty
+ * @param duplicates what a duplicate rule found; null for every other error
  */
-public record RowError(String code, String message, List<String> fields) {
+public record RowError(
+        String code,
+        String message,
+        List<String> fields,
+        @Nullable DuplicateMatch duplicates) {
     public RowError {
         fields = List.copyOf(fields);
+    }
+
+    /** An error that has nothing to do with duplicates. */
+    public RowError(String code, String message, List<String> fields) {
+        this(code, message, fields, null);
     }
 
     /** An error about those fields. */

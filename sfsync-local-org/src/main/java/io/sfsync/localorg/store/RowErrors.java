@@ -179,7 +179,7 @@ final class RowErrors {
     }
 
     /** Recorded by rudderlabs/rudder-server; the text is the rule's. */
-    static RowError duplicates(String message) {
-        return RowError.of("DUPLICATES_DETECTED", message);
+    static RowError duplicates(String message, DuplicateMatch match) {
+        return new RowError("DUPLICATES_DETECTED", message, List.of(), match);
     }
 }

@@ -59,8 +59,12 @@ class ExchangeSpecTest {
     @TestFactory
     Stream<DynamicTest> answers_as_recorded() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String file :
-                List.of("rest-records.yaml", "rest-describe.yaml", "rest-collections.yaml", "rest-composite.yaml")) {
+        for (String file : List.of(
+                "rest-records.yaml",
+                "rest-describe.yaml",
+                "rest-collections.yaml",
+                "rest-composite.yaml",
+                "rest-files.yaml")) {
             try (InputStream in = ExchangeSpecTest.class.getResourceAsStream("/spec/" + file)) {
                 if (in != null) {
                     for (JsonNode story : new YAMLMapper().readTree(in)) {

@@ -2,10 +2,8 @@
  * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.sfsync.localorg.bulk2;
+package io.sfsync.localorg.http;
 
-import io.sfsync.localorg.http.ApiException;
-import io.sfsync.localorg.http.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -15,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of a {@code multipart/form-data} request, by name. Small bodies only: they are read whole. */
-final class MultipartBody {
+public final class MultipartBody {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("\\bname=\"?([^\";\r\n]+)\"?");
 
@@ -26,7 +24,7 @@ final class MultipartBody {
      *
      * @throws ApiException 400 if the body is no multipart of this boundary
      */
-    static Map<String, byte[]> read(Call call) throws IOException {
+    public static Map<String, byte[]> read(Call call) throws IOException {
         Matcher boundary = BOUNDARY.matcher(call.header("Content-Type").orElse(""));
         if (!boundary.find()) {
             throw broken();
