@@ -127,27 +127,33 @@ public final class IngestCalls implements CallGroup {
     private Answer change(Call call) throws IOException {
         IngestJob job = find(call);
         String wanted = Json.body(call).path("state").asText("");
-        switch (wanted) {
+        IngestJob.Snapshot changed = switch (wanted) {
             case "UploadComplete" -> close(job);
-            case "Aborted" -> {
-                if (!job.abort()) {
-                    throw wrongState("Aborting already Completed Job not allowed");
-                }
-            }
+            case "Aborted" -> abort(job);
             default -> throw JobRequest.invalidValue(wanted, "state");
-        }
-        return Answer.json(200, JobBodies.changed(job.snapshot()));
+        };
+        return Answer.json(200, JobBodies.changed(changed));
     }
 
-    private void close(IngestJob job) {
+    private static IngestJob.Snapshot abort(IngestJob job) {
+        if (!job.abort()) {
+            throw wrongState("Aborting already Completed Job not allowed");
+        }
+        return job.snapshot();
+    }
+
+    /** Tells the state before the job is processed: the answer to a close is always UploadComplete. */
+    private IngestJob.Snapshot close(IngestJob job) {
         if (job.state() == JobState.Open && !job.hasContent()) {
             job.fail("InvalidBatch : Records not found");
-            return;
+            return job.snapshot();
         }
         if (!job.move(JobState.Open, JobState.UploadComplete)) {
             throw wrongState("Closing already Completed Job not allowed");
         }
+        IngestJob.Snapshot closed = job.snapshot();
         jobs.process(job);
+        return closed;
     }
 
     private Answer delete(Call call) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,15 @@ class IngestCallsTest {
     @BeforeEach
     void logIn() {
         token = ORG.org().accessToken();
+    }
+
+    @RepeatedTest(20)
+    void the_answer_to_a_close_is_upload_complete_however_fast_the_job_runs() throws Exception {
+        String id = id(create("{\"object\":\"Account\",\"operation\":\"insert\"}"));
+        upload(id, "Name\nA\n");
+
+        assertThat(send("PATCH", "/" + id, "{\"state\":\"UploadComplete\"}").body())
+                .contains("\"state\":\"UploadComplete\"");
     }
 
     @Test
