@@ -7,6 +7,8 @@ package io.sfsync.hub;
 import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.LocalOrgBuilder;
 import io.sfsync.localorg.store.StoreOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,25 @@ final class LocalOrgCommand implements Callable<Integer> {
             description = "A folder that keeps the records. Default: a temporary file that goes at the end.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description =
+                    "How the org behaves under load: none (the default), sink, production, locks, heavy-triggers.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "A scenario file (YAML): model, seed, dailyApiCalls, faults.")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--tls",
+            description =
+                    "Speak https, with a certificate of an authority that is made at the start and printed as a file.")
+    private boolean tls;
+
     LocalOrgCommand(HubHome home, Terminal terminal) {
         this.home = home;
         this.terminal = terminal;
@@ -53,18 +74,42 @@ final class LocalOrgCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new UsageException("--port must be 0..65535, was " + port);
         }
-        LocalOrgBuilder settings = LocalOrg.builder().port(port);
+        LocalOrgBuilder settings = LocalOrg.builder().port(port).tls(tls);
         if (schema != null) {
             settings.schema(LoadTarget.existing("--schema", home.argument(schema)));
         }
         if (data != null) {
             settings.data(StoreOptions.folder(home.argument(data)));
         }
+        behave(settings);
         try (LocalOrg org = settings.start();
                 Interruption interruption = Interruption.awaited()) {
+            printAuthority(org);
             new LocalOrgNotice(org).lines().forEach(terminal.out()::println);
             interruption.await();
         }
         return ExitCode.INTERRUPTED.code();
+    }
+
+    private void behave(LocalOrgBuilder settings) {
+        try {
+            if (model != null) {
+                settings.model(model);
+            }
+            if (scenario != null) {
+                settings.scenario(LoadTarget.existing("--scenario", home.argument(scenario)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void printAuthority(LocalOrg org) throws IOException {
+        if (org.certificateAuthority().isPresent()) {
+            Path file = Files.createTempFile("local-org-ca-", ".pem");
+            file.toFile().deleteOnExit();
+            Files.writeString(file, org.certificateAuthority().get());
+            terminal.out().println("certificate authority to trust: " + file);
+        }
     }
 }

@@ -18,7 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Measures how fast the org takes rows: {@code main(rows)}; run by hand, with {@code -Xmx512m}. */
+/** Measures how fast the org takes rows: {@code main(rows, model)}; run by hand, with {@code -Xmx512m}. */
 final class IngestBenchmark {
     private final HttpClient client = HttpClient.newHttpClient();
     private final LocalOrg org;
@@ -29,11 +29,12 @@ final class IngestBenchmark {
         this.token = org.accessToken();
     }
 
-    /** Runs with so many rows (default a million). */
+    /** Runs with so many rows (default a million) and that model (default none). */
     public static void main(String[] args) throws Exception {
         int rows = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         Path data = data(rows);
-        try (LocalOrg org = LocalOrg.builder().start()) {
+        String model = args.length > 1 ? args[1] : "none";
+        try (LocalOrg org = LocalOrg.builder().model(model).start()) {
             new IngestBenchmark(org).run(data, rows);
         } finally {
             Files.delete(data);
