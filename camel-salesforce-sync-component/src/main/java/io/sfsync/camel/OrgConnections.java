@@ -5,18 +5,24 @@
 package io.sfsync.camel;
 
 import io.sfsync.camel.connection.CamelOrgConnection;
+import io.sfsync.camel.connection.VersionCheckedConnection;
+import io.sfsync.salesforce.HttpOrgConnection;
 import io.sfsync.salesforce.OrgConnection;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.salesforce.SalesforceComponent;
+import org.jspecify.annotations.Nullable;
 
-/** The connections of a component: one for each salesforce component that its endpoints name. */
+/** The connections of a component: one for each salesforce component that its endpoints name, or one over a token. */
 final class OrgConnections {
     private final SfSyncComponent component;
     private final Map<String, CamelOrgConnection> byName = new LinkedHashMap<>();
+    private @Nullable OrgConnection byToken;
 
     OrgConnections(SfSyncComponent component) {
         this.component = component;
@@ -28,15 +34,35 @@ final class OrgConnections {
      * @throws IllegalArgumentException if there is none, with the properties that make one
      */
     synchronized OrgConnection get(String name) {
+        String accessToken = component.getAccessToken();
+        String instanceUrl = component.getInstanceUrl();
+        if (accessToken != null && instanceUrl != null) {
+            return overToken(instanceUrl, accessToken);
+        }
         return byName.computeIfAbsent(name, this::open);
     }
 
-    /** Those that are open, by the name of their salesforce component. */
+    private OrgConnection overToken(String instanceUrl, String accessToken) {
+        OrgConnection connection = byToken;
+        if (connection == null) {
+            connection = new VersionCheckedConnection(
+                    new HttpOrgConnection(URI.create(instanceUrl), accessToken, component.getApiVersion()));
+            byToken = connection;
+        }
+        return connection;
+    }
+
+    /** Those over salesforce components that are open, by the name of their salesforce component. */
     synchronized Map<String, CamelOrgConnection> opened() {
         return new LinkedHashMap<>(byName);
     }
 
-    synchronized void close() {
+    synchronized void close() throws IOException {
+        OrgConnection token = byToken;
+        byToken = null;
+        if (token != null) {
+            token.close();
+        }
         List<CamelOrgConnection> all = new ArrayList<>(byName.values());
         byName.clear();
         all.forEach(CamelOrgConnection::close);

@@ -8,6 +8,7 @@ import io.sfsync.camel.body.Bodies;
 import io.sfsync.camel.body.Source;
 import io.sfsync.camel.run.KeptRun;
 import io.sfsync.camel.run.Lane;
+import io.sfsync.camel.run.RouteStops;
 import io.sfsync.camel.run.RunRegistry;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.pipeline.SyncException;
@@ -76,10 +77,10 @@ public class SfSyncProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         Set<String> routeIds = routesOf(exchange);
-        refuseWhileStopping(routeIds);
         RunRegistry.Key key = new RunRegistry.Key(exchange.getExchangeId(), this);
-        KeptRun kept = component.runs().get(key);
-        if (kept != null && kept.isCalledAgainBy(exchange)) {
+        KeptRun kept = keptFor(exchange, key);
+        refuseWhileStopping(routeIds, kept == null ? null : kept.failure());
+        if (kept != null) {
             LOG.info("run {} is called again for exchange {}", kept.runId(), exchange.getExchangeId());
             execute(exchange, kept);
             return;
@@ -91,6 +92,12 @@ public class SfSyncProducer extends DefaultProducer {
             return;
         }
         execute(exchange, begin(exchange, key, routeIds, lane));
+    }
+
+    /** The run to go on with, or {@code null} where a new one is meant. */
+    private @Nullable KeptRun keptFor(Exchange exchange, RunRegistry.Key key) {
+        KeptRun kept = component.runs().get(key);
+        return kept != null && kept.isCalledAgainBy(exchange) ? kept : null;
     }
 
     private KeptRun begin(Exchange exchange, RunRegistry.Key key, Set<String> routeIds, Lane lane) throws Exception {
@@ -139,10 +146,13 @@ public class SfSyncProducer extends DefaultProducer {
         }
     }
 
-    private void refuseWhileStopping(Set<String> routeIds) {
+    private void refuseWhileStopping(Set<String> routeIds, @Nullable SyncException before) throws SyncException {
         String reason = component.routeStops().reason(routeIds);
         if (reason != null) {
-            throw new IllegalStateException("no run starts or goes on, because " + reason);
+            if (before != null) {
+                throw before;
+            }
+            throw new IllegalStateException("no run starts, because " + reason);
         }
     }
 
@@ -152,13 +162,7 @@ public class SfSyncProducer extends DefaultProducer {
         return switch (endpoint.overlap()) {
             case ALLOW -> Lane.open();
             case SKIP -> component.overlaps().tryEnter(name);
-            case WAIT -> {
-                Lane lane = component
-                        .overlaps()
-                        .enter(name, () -> component.routeStops().reason(routeIds) != null);
-                refuseWhileStopping(routeIds);
-                yield Objects.requireNonNull(lane);
-            }
+            case WAIT -> waitForLane(name, routeIds);
             case FAIL -> {
                 Lane lane = component.overlaps().tryEnter(name);
                 if (lane == null) {
@@ -168,6 +172,16 @@ public class SfSyncProducer extends DefaultProducer {
                 yield lane;
             }
         };
+    }
+
+    private Lane waitForLane(String name, Set<String> routeIds) throws InterruptedException {
+        RouteStops stops = component.routeStops();
+        Lane lane = component.overlaps().enter(name, () -> stops.reason(routeIds) != null);
+        if (lane == null) {
+            throw new IllegalStateException("no run starts, because " + stops.reason(routeIds)
+                    + " while it waited for another run of " + name + " (overlap=wait)");
+        }
+        return lane;
     }
 
     private String laneName(Set<String> routeIds) {

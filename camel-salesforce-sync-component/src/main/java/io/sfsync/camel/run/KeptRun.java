@@ -26,6 +26,7 @@ public final class KeptRun implements AutoCloseable {
     private final Lane lane;
     private volatile @Nullable RunMark mark;
     private volatile boolean succeeded;
+    private volatile @Nullable SyncException failure;
 
     /**
      * @param source what the run reads
@@ -55,10 +56,21 @@ public final class KeptRun implements AutoCloseable {
     /** Runs, or goes on; a run that has ended gives its result, or its failure, again. */
     public SyncResult execute(Exchange exchange) throws SyncException {
         mark = RunMark.of(exchange, body);
-        SyncResult result = run.execute();
-        succeeded = true;
-        lane.close();
-        return result;
+        try {
+            SyncResult result = run.execute();
+            failure = null;
+            succeeded = true;
+            lane.close();
+            return result;
+        } catch (SyncException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** How the run failed when it was last executed, or {@code null} where it did not. */
+    public @Nullable SyncException failure() {
+        return failure;
     }
 
     boolean isOf(String routeId) {
