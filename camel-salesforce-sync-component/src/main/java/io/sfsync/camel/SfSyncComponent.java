@@ -50,8 +50,8 @@ public class SfSyncComponent extends DefaultComponent {
     private long idleTimeout = 600_000;
 
     @Metadata(
-            description = "The directory where runs keep their batch and result files while they go on. By default the"
-                    + " JVM's directory for temporary files.")
+            description = "The directory where each run makes a folder for its batch and result files, which stays when"
+                    + " the run is over. By default a run uses a temporary folder that goes when its exchange is done.")
     private @Nullable String workDirectory;
 
     @Metadata(
