@@ -91,7 +91,10 @@ public class SfSyncProducer extends DefaultProducer {
             exchange.getMessage().setHeader(SfSyncConstants.SKIPPED, true);
             return;
         }
-        execute(exchange, begin(exchange, key, routeIds, lane));
+        KeptRun begun = begin(exchange, key, routeIds, lane);
+        // a stop that came before the run was registered has not seen it
+        refuseWhileStopping(routeIds, null);
+        execute(exchange, begun);
     }
 
     /** The run to go on with, or {@code null} where a new one is meant. */
