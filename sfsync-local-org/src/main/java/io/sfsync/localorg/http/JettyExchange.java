@@ -102,6 +102,7 @@ final class JettyExchange extends Handler.Abstract {
             return refuse(call, 431, "REQUEST_HEADER_FIELDS_TOO_LARGE", "The headers are longer than 16,384 bytes");
         }
         Pipeline.Result result = pipeline.run(call);
+        call.drain();
         return new Pipeline.Result(Rendering.render(result.answer(), call), result.route());
     }
 
