@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobSizesTest {
+    @ParameterizedTest(name = "jobRows={0} parallelism={1} expected={2} job {3}: {4}")
+    @CsvSource({
+        "700, 4, -1, 9, 700",
+        "0, 1, -1, 1, 2147483647",
+        "0, 4, 40000, 1, 10000",
+        "0, 4, 3, 1, 1",
+        "0, 4, 0, 1, 25000",
+        "0, 4, -1, 1, 25000",
+        "0, 4, -1, 8, 25000",
+        "0, 4, 900000, 9, 50000",
+        "0, 4, -1, 1000, 400000",
+    })
+    void every_lane_soon_has_work_and_long_loads_get_long_jobs(
+            long jobRows, int parallelism, long expected, long job, long rows) {
+        assertThat(new JobSizes(jobRows, parallelism, expected).rows(job)).isEqualTo(rows);
+    }
+}
