@@ -13,7 +13,6 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class BulkFile implements Closeable {
         this.path = folder.batch(number, "csv");
         this.columns = List.copyOf(columns);
         this.encoder = new BulkRowEncoder(nulls);
-        this.out = new BufferedOutputStream(Channels.newOutputStream(folder.openNew(path)), BUFFER);
+        this.out = new BufferedOutputStream(folder.openNew(path), BUFFER);
         this.rows = keepRows ? new SourceRows.Writer(folder.openNew(folder.batch(number, "rows"))) : null;
         encoder.header(columns.stream().map(TargetField::csvName).toList());
         write();

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,14 +20,14 @@ final class ErrorLog implements Closeable {
     private static final TypeReference<List<RecordError>> ERRORS = new TypeReference<>() {};
     private static final int CHUNK = 1 << 12;
 
-    private final FileChannel channel;
+    private final SteadyFile file;
     private long end;
     private List<RecordError> last = List.of();
     private long lastOffset;
 
-    ErrorLog(RunFolder folder, Path file) throws IOException {
-        this.channel = folder.openReadWrite(file);
-        this.end = channel.size();
+    ErrorLog(RunFolder folder, Path path) throws IOException {
+        this.file = new SteadyFile(folder, path);
+        this.end = file.size();
     }
 
     /** Appends these errors; the same list twice in a row is kept once. */
@@ -39,11 +38,9 @@ final class ErrorLog implements Closeable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         line.write(JSON.writeValueAsBytes(errors));
         line.write('\n');
-        ByteBuffer bytes = ByteBuffer.wrap(line.toByteArray());
         long offset = end;
-        while (bytes.hasRemaining()) {
-            end += channel.write(bytes, end);
-        }
+        file.write(ByteBuffer.wrap(line.toByteArray()), offset);
+        end += line.size();
         last = errors;
         lastOffset = offset;
         return offset;
@@ -53,8 +50,12 @@ final class ErrorLog implements Closeable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         long at = offset;
-        while (channel.read(chunk.clear(), at) > 0) {
-            for (chunk.flip(); chunk.hasRemaining(); ) {
+        while (true) {
+            file.read(chunk.clear(), at);
+            if (chunk.flip().limit() == 0) {
+                throw new IOException("the errors of a record cannot be read: the file ends at " + at);
+            }
+            while (chunk.hasRemaining()) {
                 byte next = chunk.get();
                 if (next == '\n') {
                     return JSON.readValue(line.toByteArray(), ERRORS);
@@ -63,11 +64,10 @@ final class ErrorLog implements Closeable {
             }
             at = offset + line.size();
         }
-        throw new IOException("the errors of a record cannot be read: the file ends at " + at);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ public final class Manifest {
 
     /** Writes the file anew. */
     public void write(RunFolder folder) throws IOException {
-        try (OutputStream out = Channels.newOutputStream(folder.openNew(folder.manifest()))) {
+        try (OutputStream out = folder.openNew(folder.manifest())) {
             JSON.writerWithDefaultPrettyPrinter().writeValue(out, entries);
         }
     }

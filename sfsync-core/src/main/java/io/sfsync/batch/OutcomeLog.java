@@ -10,8 +10,6 @@ import io.sfsync.outcome.RecordOutcome;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
 
     private static final int BUFFERED_LINES = 1 << 10;
 
-    private final FileChannel channel;
+    private final SteadyFile file;
     private final ErrorLog errors;
     private final ByteBuffer appended = ByteBuffer.allocate(BUFFERED_LINES * SlotFormat.LENGTH);
     private long flushedPosition;
@@ -34,7 +32,7 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
 
     /** Opens the outcomes of a run's folder. */
     public OutcomeLog(RunFolder folder) throws IOException {
-        this.channel = folder.openReadWrite(folder.outcomes());
+        this.file = new SteadyFile(folder, folder.outcomes());
         this.errors = new ErrorLog(folder, folder.errors());
     }
 
@@ -71,10 +69,7 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
     /** Lets other threads set the outcomes of what was appended so far. */
     public void flush() throws IOException {
         appended.flip();
-        long offset = SlotFormat.offset(flushedPosition + 1);
-        while (appended.hasRemaining()) {
-            offset += channel.write(appended, offset);
-        }
+        file.write(appended, SlotFormat.offset(flushedPosition + 1));
         appended.clear();
         flushedPosition = lastPosition;
     }
@@ -88,10 +83,7 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
     public void set(long position, OutcomeKind kind, @Nullable String id, long error) throws IOException {
         ByteBuffer line = read(position);
         SlotFormat.update(line, 0, kind, id, error);
-        long offset = SlotFormat.offset(position);
-        while (line.hasRemaining()) {
-            offset += channel.write(line, offset);
-        }
+        file.write(line, SlotFormat.offset(position));
     }
 
     @Override
@@ -114,18 +106,14 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
 
     /** The outcomes of a run of records, kept in memory as far as the system likes; for many outcomes in any order. */
     public OutcomeSlots map(long first, long last) throws IOException {
-        return new MappedSlots(
-                channel.map(MapMode.READ_WRITE, SlotFormat.offset(first), (last - first + 1) * SlotFormat.LENGTH),
-                first);
+        return new MappedSlots(file.map(SlotFormat.offset(first), (last - first + 1) * SlotFormat.LENGTH), first);
     }
 
     private ByteBuffer read(long position) throws IOException {
         ByteBuffer line = ByteBuffer.allocate(SlotFormat.LENGTH);
-        long offset = SlotFormat.offset(position);
-        while (line.hasRemaining()) {
-            if (channel.read(line, offset + line.position()) < 0) {
-                throw new IOException("the outcome of record " + position + " is not in the run's folder");
-            }
+        file.read(line, SlotFormat.offset(position));
+        if (line.hasRemaining()) {
+            throw new IOException("the outcome of record " + position + " is not in the run's folder");
         }
         return line.flip();
     }
@@ -133,7 +121,7 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
     @Override
     public void close() throws IOException {
         try (errors;
-                channel) {
+                file) {
             flush();
         }
     }

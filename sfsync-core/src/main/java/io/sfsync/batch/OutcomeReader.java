@@ -10,8 +10,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the outcomes of a run from its folder, one per record, in source order. */
 public final class OutcomeReader implements Iterator<RecordOutcome>, Closeable {
-    private final FileChannel channel;
+    private final SteadyFile file;
     private final ErrorLog errors;
     private final LongFunction<OutcomeKind> ofPending;
     private final ByteBuffer lines =
@@ -33,7 +33,10 @@ public final class OutcomeReader implements Iterator<RecordOutcome>, Closeable {
     private @Nullable RecordOutcome next;
 
     private OutcomeReader(RunFolder folder, LongFunction<OutcomeKind> ofPending) throws IOException {
-        this.channel = FileChannel.open(folder.outcomes(), StandardOpenOption.READ);
+        if (!Files.exists(folder.outcomes())) {
+            throw new NoSuchFileException(folder.outcomes().toString(), null, "the run's folder was deleted");
+        }
+        this.file = new SteadyFile(folder, folder.outcomes());
         this.errors = new ErrorLog(folder, folder.errors());
         this.ofPending = ofPending;
         this.next = advance();
@@ -98,13 +101,7 @@ public final class OutcomeReader implements Iterator<RecordOutcome>, Closeable {
 
     private boolean fill() throws IOException {
         lines.clear();
-        long offset = SlotFormat.offset(position + 1);
-        while (lines.hasRemaining()) {
-            int read = channel.read(lines, offset + lines.position());
-            if (read < 0) {
-                break;
-            }
-        }
+        file.read(lines, SlotFormat.offset(position + 1));
         lines.flip();
         return lines.hasRemaining();
     }
@@ -120,7 +117,7 @@ public final class OutcomeReader implements Iterator<RecordOutcome>, Closeable {
     @Override
     public void close() throws IOException {
         try (errors) {
-            channel.close();
+            file.close();
         }
     }
 }

@@ -5,6 +5,7 @@
 package io.sfsync.batch;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -79,11 +80,12 @@ public final class RunFolder {
         return FileChannel.open(file, options, only("rw-------"));
     }
 
-    /** Opens a new, or emptied, file of this folder. */
-    public FileChannel openNew(Path file) throws IOException {
-        Set<OpenOption> options =
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        return FileChannel.open(file, options, only("rw-------"));
+    /** Opens a new, or emptied, file of this folder; an interrupt does not close it. */
+    public OutputStream openNew(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, only("rw-------"));
+        }
+        return Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     }
 
     /** Deletes the folder with all that is in it. */

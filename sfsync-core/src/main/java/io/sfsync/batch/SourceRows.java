@@ -13,8 +13,7 @@ import io.sfsync.record.Header;
 import io.sfsync.record.SourceRecord;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +35,8 @@ public final class SourceRows {
         private @Nullable Header header;
 
         /** Opens the file of a batch. */
-        public Writer(FileChannel file) throws IOException {
-            json = JSON.getFactory().createGenerator(Channels.newOutputStream(file));
+        public Writer(OutputStream file) throws IOException {
+            json = JSON.getFactory().createGenerator(file);
             json.setRootValueSeparator(null);
         }
 

@@ -21,14 +21,15 @@ final class Ending {
     static @Nullable SyncException of(RunWork work, SyncOptions options) {
         RunState state = work.state();
         Throwable failure = state.failure();
-        if (failure != null) {
+        String parked = state.parkReason();
+        if (failure != null && !(parked != null && canHelp(failure))) {
             return broken(
                     work, failure instanceof UncheckedIOException e && e.getCause() != null ? e.getCause() : failure);
         }
-        String parked = state.parkReason();
         if (parked != null) {
             SyncResult result = work.account(parked);
-            return new SyncException(Reason.PARKED, message(work, "is parked: " + parked, result), result, true, null);
+            return new SyncException(
+                    Reason.PARKED, message(work, "is parked: " + parked, result), result, true, failure);
         }
         String stopped = state.stopReason();
         SyncResult result = work.account(stopped);

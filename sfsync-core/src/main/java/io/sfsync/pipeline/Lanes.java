@@ -4,6 +4,8 @@
  */
 package io.sfsync.pipeline;
 
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,7 +92,7 @@ final class Lanes {
         try {
             batch.write();
             settled(batch);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptedIOException | ClosedByInterruptException e) {
             LOG.debug("Batch {} waits: {}", batch.number(), e.getMessage());
             state.park("a thread of the run was interrupted");
         } catch (Exception | Error e) {

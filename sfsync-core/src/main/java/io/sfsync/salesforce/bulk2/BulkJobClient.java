@@ -14,8 +14,6 @@ import io.sfsync.salesforce.OrgResponse;
 import io.sfsync.salesforce.Repeat;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,11 +127,11 @@ public final class BulkJobClient {
     @FunctionalInterface
     public interface TargetFile {
         /** Opens the file. */
-        FileChannel open() throws IOException;
+        OutputStream open() throws IOException;
     }
 
     private static boolean store(OrgResponse response, TargetFile target) throws IOException {
-        try (OutputStream out = Channels.newOutputStream(target.open())) {
+        try (OutputStream out = target.open()) {
             response.body().transferTo(out);
         }
         return true;
