@@ -6,6 +6,7 @@ package io.sfsync.batch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.Shape;
 import io.sfsync.mapping.NullPolicy;
@@ -31,7 +32,9 @@ public final class CollectionsJsonEncoder {
     private static final Set<String> NUMERIC = Set.of("int", "long", "double", "currency", "percent");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
 
-    private final JsonFactory factory = new JsonFactory();
+    private final JsonFactory factory = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
     private final String object;
     private final NullPolicy nulls;
     private @Nullable Shape lastShape;

@@ -25,6 +25,7 @@ class LayersTest {
     static void read() {
         classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("localorg"))
                 .importPackages("io.sfsync");
     }
 
