@@ -14,6 +14,7 @@ import io.sfsync.outcome.SyncResult;
 import io.sfsync.pipeline.SyncException;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncRun;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -117,24 +118,26 @@ public class SfSyncProducer extends DefaultProducer {
 
     private KeptRun prepare(Exchange exchange, Set<String> routeIds, Lane lane) throws Exception {
         Object body = exchange.getMessage().getBody();
+        HeaderOverrides headers = new HeaderOverrides(exchange.getMessage());
+        endpoint.runOptions().forExchange(headers, false);
         boolean isReadOnce = body != null && Bodies.isReadOnce(body);
         if (isReadOnce) {
             refuseIfSpent(body);
-            component.runs().spend(body, "a run that did not start");
         }
-        Source source = bodies.open(exchange);
+        String reader = "a run that did not start";
         try {
-            SyncOptions options =
-                    endpoint.runOptions().forExchange(new HeaderOverrides(exchange.getMessage()), source.isOneRecord());
+            Source source = bodies.open(exchange);
+            SyncOptions options = endpoint.runOptions().forExchange(headers, source.isOneRecord());
             SyncRun run = Objects.requireNonNull(factory).prepare(options, source.reader());
-            KeptRun kept = new KeptRun(run, source, body, routeIds, lane);
-            if (isReadOnce) {
-                component.runs().spend(body, "run " + kept.runId());
-            }
-            return kept;
-        } catch (RuntimeException e) {
-            source.close();
+            reader = "run " + run.runId();
+            return new KeptRun(run, source, body, routeIds, lane);
+        } catch (IOException | RuntimeException e) {
+            reader = reader + " (" + e.getMessage() + ")";
             throw e;
+        } finally {
+            if (isReadOnce) {
+                component.runs().spend(body, reader);
+            }
         }
     }
 

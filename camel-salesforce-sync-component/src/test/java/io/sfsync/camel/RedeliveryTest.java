@@ -218,9 +218,20 @@ class RedeliveryTest extends HubTest {
     void a_stream_that_failed_when_it_was_opened_is_spent() throws Exception {
         start();
         InputStream broken = new FilterInputStream(new ByteArrayInputStream("\"Name\nunclosed".getBytes(UTF_8))) {};
-        send("sfsync:insert:Account", broken);
+        Throwable first = send("sfsync:insert:Account", broken).getException();
 
-        assertThat(send("sfsync:insert:Account", broken).getException()).hasMessageContaining("can be read only once");
+        assertThat(send("sfsync:insert:Account", broken).getException())
+                .hasMessageContaining("can be read only once")
+                .hasMessageContaining(first.getMessage());
+    }
+
+    @Test
+    void a_header_that_is_wrong_does_not_spend_the_body() throws Exception {
+        start();
+        Iterator<Map<String, Object>> records = accounts(2).iterator();
+        send("sfsync:insert:Account", records, Map.of(SfSyncConstants.BATCH_SIZE, "many"));
+
+        assertThat(load("sfsync:insert:Account", records).totals().created()).isEqualTo(2);
     }
 
     @Test
