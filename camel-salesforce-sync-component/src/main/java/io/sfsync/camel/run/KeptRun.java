@@ -9,7 +9,10 @@ import io.sfsync.pipeline.SyncException;
 import io.sfsync.pipeline.SyncRun;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +28,8 @@ public final class KeptRun implements AutoCloseable {
     private final Set<String> routeIds;
     private final Lane lane;
     private volatile @Nullable RunMark mark;
+    private final Semaphore idle = new Semaphore(1);
+    private volatile @Nullable Thread executing;
     private volatile boolean succeeded;
     private volatile @Nullable SyncException failure;
 
@@ -79,6 +84,13 @@ public final class KeptRun implements AutoCloseable {
 
     void stop(String why) {
         run.stop(why);
+    }
+
+    /** Waits until nobody executes the run, so long as that is not the calling thread itself. */
+    void awaitIdle(Duration atMost) throws InterruptedException {
+        if (executing != Thread.currentThread() && idle.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            idle.release();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package io.sfsync.camel.run;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -21,6 +22,8 @@ public final class RunRegistry {
      * @param producer the producer that the exchange is in, compared by identity
      */
     public record Key(String exchangeId, Object producer) {}
+
+    private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
     private final Map<Key, KeptRun> kept = new ConcurrentHashMap<>();
     private final Map<Object, String> spent = Collections.synchronizedMap(new WeakHashMap<>());
@@ -60,9 +63,20 @@ public final class RunRegistry {
         return kept.size();
     }
 
-    /** Stops all runs. */
+    /**
+     * Stops all runs and waits, for 5 seconds at most, until they have ended: what they need to leave the org in good
+     * order, the HTTP client above all, is stopped next.
+     */
     public void stopAll(String why) {
         stop(run -> true, why);
+        long deadline = System.nanoTime() + TIME_TO_END.toNanos();
+        try {
+            for (KeptRun run : kept.values()) {
+                run.awaitIdle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops the runs whose exchange came from this route or is in it. */

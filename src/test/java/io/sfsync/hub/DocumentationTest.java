@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README says is so. */
+class DocumentationTest {
+    private static final Path ROOT = Path.of("");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+)\\)");
+
+    @Test
+    void the_load_command_of_the_readme_loads() throws IOException {
+        String command = line("README.md", "./sfsync load ");
+
+        assertThat(run(command)).isZero();
+    }
+
+    @Test
+    void each_option_of_the_command_line_page_exists() throws IOException {
+        StringWriter help = new StringWriter();
+        Hub.execute(new HubHome(ROOT, ROOT), new PrintWriter(help), new PrintWriter(help), "load", "--help");
+
+        assertThat(Files.readAllLines(ROOT.resolve("docs/cli.md")).stream()
+                        .filter(line -> line.startsWith("| `-"))
+                        .map(line -> line.replaceAll("^\\| `(--?[a-z]+).*", "$1")))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(help.toString()).contains(option));
+    }
+
+    @Test
+    void the_route_of_the_readme_runs(@TempDir Path folder) throws Exception {
+        String text = Files.readString(ROOT.resolve("README.md"));
+        String route = text.substring(text.indexOf("```yaml\n") + 8, text.indexOf("```", text.indexOf("```yaml\n") + 8));
+        HubFolder hub = HubFolder.at(folder);
+        Files.createDirectories(folder.resolve("routes"));
+        Files.createDirectories(folder.resolve("inbox"));
+        hub.file("accounts.yaml", "version: 1\nfields: {External_Key__c: key, Name: name}\n");
+        hub.file("inbox/a.csv", "key,name\nA,Alpha\n");
+        hub.file("routes/a.camel.yaml", route.replace("file:", "file:" + folder + "/"));
+        var main = CamelHub.configure(new HubHome(folder, folder), Environment.DEFAULT);
+        main.addOverrideProperty("camel.beans.localOrg.schema", Path.of("routes/schema/sample-org.yaml").toAbsolutePath().toString());
+        main.configure().withRoutesIncludePattern("file:" + folder + "/routes/*.camel.yaml");
+        Inbox inbox = new Inbox(folder);
+        try (CamelHub running = CamelHub.start(main)) {
+            String routeId = running.context().getRoutes().get(0).getRouteId();
+            running.context().getManagementStrategy().addEventNotifier(inbox);
+            inbox.start();
+
+            assertThat(inbox.load(routeId, ROOT.resolve("README.md"), "not-for-the-route").totals().created())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void links_lead_to_files_that_exist() throws IOException {
+        for (String page : List.of("README.md", "CONTRIBUTING.md", "docs/getting-started.md", "docs/cli.md", "docs/environments.md", "routes/data/README.md")) {
+            Path file = ROOT.resolve(page).toAbsolutePath();
+            assertThat(LINK.matcher(Files.readString(file)).results().map(link -> link.group(1)))
+                    .as(page)
+                    .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
+        }
+    }
+
+    private static int run(String command) {
+        StringWriter out = new StringWriter();
+        String[] arguments = command.substring("./sfsync ".length()).split(" ", -1);
+        return Hub.execute(new HubHome(ROOT, ROOT), new PrintWriter(out), new PrintWriter(out), arguments);
+    }
+
+    private static String line(String page, String start) throws IOException {
+        return Files.readAllLines(ROOT.resolve(page)).stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow();
+    }
+}
