@@ -133,8 +133,16 @@ final class LoadCommand implements Callable<Integer> {
         if (json || run.result().totals().total() > 0) {
             report(run.result(), errorFile);
         }
-        terminal.err().println((interruption.isUnderWay() ? "interrupted: " : "sfsync: ") + run.getMessage());
-        return interruption.isUnderWay() ? ExitCode.INTERRUPTED : ExitCode.of(run);
+        if (!interruption.isUnderWay()) {
+            terminal.err().println("sfsync: " + run.getMessage());
+            return ExitCode.of(run);
+        }
+        terminal.err().println("interrupted: " + run.getMessage());
+        // the run's own message names a job that it could not abort
+        if (!run.getMessage().contains("may still be open")) {
+            terminal.err().println("no job is left open on " + run.result().org());
+        }
+        return ExitCode.INTERRUPTED;
     }
 
     private void report(SyncResult result, Path errorFile) {

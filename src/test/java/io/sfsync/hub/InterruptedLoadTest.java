@@ -92,7 +92,7 @@ class InterruptedLoadTest {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), "io.sfsync.hub.Hub"));
-        command.addAll(List.of("load", "a.csv", "--env", "test", "--to", "insert:Account", "-p", "api=bulk2", "--verbose"));
+        command.addAll(List.of("load", "a.csv", "--env", "test", "--to", "insert:Account", "-p", "api=bulk2"));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

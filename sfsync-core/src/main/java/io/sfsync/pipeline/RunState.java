@@ -104,13 +104,14 @@ final class RunState implements Sleeper {
     /** Somebody wants the run to end soon. */
     void park(String reason) {
         synchronized (this) {
+            // Once only: a second interrupt would hit the abort of a job that the first one led to.
             if (parkReason == null) {
                 parkReason = reason;
+                if (waiting != null) {
+                    waiting.interrupt();
+                }
             }
             parked.countDown();
-            if (waiting != null) {
-                waiting.interrupt();
-            }
         }
         onChange.run();
     }

@@ -61,6 +61,8 @@ public final class KeptRun implements AutoCloseable {
     /** Runs, or goes on; a run that has ended gives its result, or its failure, again. */
     public SyncResult execute(Exchange exchange) throws SyncException {
         mark = RunMark.of(exchange, body);
+        idle.acquireUninterruptibly();
+        executing = Thread.currentThread();
         try {
             SyncResult result = run.execute();
             failure = null;
@@ -70,6 +72,9 @@ public final class KeptRun implements AutoCloseable {
         } catch (SyncException e) {
             failure = e;
             throw e;
+        } finally {
+            executing = null;
+            idle.release();
         }
     }
 
