@@ -43,7 +43,8 @@ class DocumentationTest {
     @Test
     void the_route_of_the_readme_runs(@TempDir Path folder) throws Exception {
         String text = Files.readString(ROOT.resolve("README.md"));
-        String route = text.substring(text.indexOf("```yaml\n") + 8, text.indexOf("```", text.indexOf("```yaml\n") + 8));
+        String route =
+                text.substring(text.indexOf("```yaml\n") + 8, text.indexOf("```", text.indexOf("```yaml\n") + 8));
         HubFolder hub = HubFolder.at(folder);
         Files.createDirectories(folder.resolve("routes"));
         Files.createDirectories(folder.resolve("inbox"));
@@ -51,7 +52,9 @@ class DocumentationTest {
         hub.file("inbox/a.csv", "key,name\nA,Alpha\n");
         hub.file("routes/a.camel.yaml", route.replace("file:", "file:" + folder + "/"));
         var main = CamelHub.configure(new HubHome(folder, folder), Environment.DEFAULT);
-        main.addOverrideProperty("camel.beans.localOrg.schema", Path.of("routes/schema/sample-org.yaml").toAbsolutePath().toString());
+        main.addOverrideProperty(
+                "camel.beans.localOrg.schema",
+                Path.of("routes/schema/sample-org.yaml").toAbsolutePath().toString());
         main.configure().withRoutesIncludePattern("file:" + folder + "/routes/*.camel.yaml");
         Inbox inbox = new Inbox(folder);
         try (CamelHub running = CamelHub.start(main)) {
@@ -59,14 +62,22 @@ class DocumentationTest {
             running.context().getManagementStrategy().addEventNotifier(inbox);
             inbox.start();
 
-            assertThat(inbox.load(routeId, ROOT.resolve("README.md"), "not-for-the-route").totals().created())
+            assertThat(inbox.load(routeId, ROOT.resolve("README.md"), "not-for-the-route")
+                            .totals()
+                            .created())
                     .isEqualTo(1);
         }
     }
 
     @Test
     void links_lead_to_files_that_exist() throws IOException {
-        for (String page : List.of("README.md", "CONTRIBUTING.md", "docs/getting-started.md", "docs/cli.md", "docs/environments.md", "routes/data/README.md")) {
+        for (String page : List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/getting-started.md",
+                "docs/cli.md",
+                "docs/environments.md",
+                "routes/data/README.md")) {
             Path file = ROOT.resolve(page).toAbsolutePath();
             assertThat(LINK.matcher(Files.readString(file)).results().map(link -> link.group(1)))
                     .as(page)
