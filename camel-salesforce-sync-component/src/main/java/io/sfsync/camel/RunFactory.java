@@ -12,6 +12,7 @@ import io.sfsync.pipeline.SyncPipelineBuilder;
 import io.sfsync.pipeline.SyncRun;
 import io.sfsync.record.RecordReader;
 import io.sfsync.salesforce.OrgConnection;
+import io.sfsync.salesforce.describe.DescribeCache;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,9 @@ final class RunFactory {
     private final OrgConnection connection;
     private final ExecutorService executor;
     private final ProducerTemplate template;
+    /** What one run asked of the org about its objects, the next need not ask again. */
+    private final DescribeCache describes = new DescribeCache(Clock.systemUTC());
+
     private volatile @Nullable Shared shared;
 
     private record Shared(SyncOptions options, SyncPipeline pipeline) {}
@@ -70,6 +74,7 @@ final class RunFactory {
                 .mapping(references.mapping())
                 .errors(sink(references.errors(), options))
                 .successes(sink(references.successes(), options))
+                .describes(describes)
                 .executor(executor)
                 .workDirectory(workDirectory == null ? null : Path.of(workDirectory))
                 .listener(new Progress(endpoint, Clock.systemUTC()));
