@@ -139,7 +139,7 @@ final class LoadCommand implements Callable<Integer> {
         }
         terminal.err().println("interrupted: " + run.getMessage());
         // the run's own message names a job that it could not abort
-        if (!run.getMessage().contains("may still be open")) {
+        if (!String.valueOf(run.getMessage()).contains("may still be open")) {
             terminal.err().println("no job is left open on " + run.result().org());
         }
         return ExitCode.INTERRUPTED;
