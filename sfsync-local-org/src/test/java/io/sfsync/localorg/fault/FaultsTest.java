@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,24 @@ class FaultsTest {
                         .body()
                         .lines())
                 .hasSize(2);
+    }
+
+    @Test
+    void pages_of_query_results_are_small() throws Exception {
+        run("Name\nA\nB\n");
+        String queries = "/services/data/v60.0/jobs/query";
+        String created = send("POST", queries, "{\"operation\":\"query\",\"query\":\"SELECT Name FROM Account\"}")
+                .body();
+        String id = Json.MAPPER.readTree(created).get("id").asText();
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> send("GET", queries + "/" + id, "").body().contains("JobComplete"));
+        arm("{\"name\":\"results-small\",\"match\":\"results\",\"rows\":1}");
+        HttpResponse<String> page = send("GET", queries + "/" + id + "/results", "");
+        assertThat(page.headers().firstValue("Sforce-NumberOfRecords")).contains("1");
+        assertThat(page.headers().firstValue("Sforce-Locator")).isPresent().isNotEqualTo(Optional.of("null"));
+        assertThat(send("GET", queries + "/" + id + "/results", "").body().lines())
+                .hasSize(3);
     }
 
     @Test
