@@ -178,6 +178,27 @@ public final class Call {
         return parse(bodyText());
     }
 
+    /**
+     * Reads and forgets what is left of the body, so that the connection can carry the next request.
+     *
+     * @return false if more than {@code most} bytes are left, or the caller waits to be asked for them
+     */
+    boolean drain(int most) throws IOException {
+        if (header("Expect").isPresent()) {
+            return false;
+        }
+        byte[] buffer = new byte[1 << 13];
+        int left = most;
+        while (left > 0) {
+            int read = wire.read(buffer, 0, Math.min(buffer.length, left));
+            if (read < 0) {
+                return true;
+            }
+            left -= read;
+        }
+        return wire.read() < 0;
+    }
+
     /** {@code json} or {@code xml} if the path asked for a format with a suffix, else empty. */
     String suffix() {
         return suffix;

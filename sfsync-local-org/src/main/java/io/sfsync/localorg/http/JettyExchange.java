@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class JettyExchange extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
 
+    private static final int MAX_DRAINED_BYTES = 1 << 20;
+
     private final Pipeline pipeline;
     private final RequestLog log;
     private final ServerSettings settings;
@@ -49,6 +51,10 @@ final class JettyExchange extends Handler.Abstract {
             status = dropped ? 0 : result.answer().status();
             // Before the answer is out, so that a client that has it finds its call in the log.
             log(call, number, time, route, status);
+            // A body that is left unread would make Jetty close the connection under the client's next request.
+            if (!dropped && !call.drain(MAX_DRAINED_BYTES)) {
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            }
             send(request, response, result.answer(), callback);
         } catch (IOException e) {
             LOG.debug("call {} {} was cut: {}", call.method(), call.path(), e.toString());
@@ -119,9 +125,6 @@ final class JettyExchange extends Handler.Abstract {
         }
         response.setStatus(answer.status());
         standardHeaders(response);
-        if (answer.status() == 413) {
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        }
         answer.headers().forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
         if (answer.contentType() != null) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());

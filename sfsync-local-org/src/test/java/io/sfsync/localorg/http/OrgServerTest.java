@@ -143,6 +143,16 @@ class OrgServerTest {
     }
 
     @Test
+    void a_body_that_nobody_read_does_not_cost_the_connection() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            HttpResponse<String> response =
+                    send(request("/services/data/v60.0/nothing").POST(BodyPublishers.ofByteArray(new byte[200_000])));
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.headers().firstValue("Connection")).isEmpty();
+        }
+    }
+
+    @Test
     void a_body_above_the_cap_is_refused() throws Exception {
         HttpResponse<String> response =
                 send(request("/services/data/v60.0/echo").POST(BodyPublishers.ofByteArray(new byte[1001])));
