@@ -324,6 +324,7 @@ class LoadingParityTest {
 
             assertThat(load("sfsync:insert:Account", accounts(1)).totals().created())
                     .isEqualTo(1);
+            assertThat(ORG.org().requests().count("oauth2/token")).isZero();
         }
 
         private void loginWith(String properties) throws Exception {
