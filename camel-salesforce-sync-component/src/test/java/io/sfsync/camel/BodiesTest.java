@@ -6,6 +6,7 @@ package io.sfsync.camel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Named.named;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -140,7 +141,8 @@ class BodiesTest extends HubTest {
 
         done.assertIsSatisfied();
         assertThat(namesInOrg()).hasSize(3);
-        assertThat(inbox.resolve(".camel/ready.csv")).exists();
+        await().untilAsserted(
+                        () -> assertThat(inbox.resolve(".camel/ready.csv")).exists());
     }
 
     @Test

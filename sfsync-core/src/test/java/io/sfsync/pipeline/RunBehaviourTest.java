@@ -439,8 +439,8 @@ class RunBehaviourTest {
 
         assertThat(parked.reason()).isEqualTo(Reason.PARKED);
         assertThat(parked.result().totals().unknown()).isEqualTo(2);
-        assertThat(parked.result().totals().total()).isEqualTo(4);
         SyncResult result = run.execute();
+        assertThat(result.totals().total()).isEqualTo(4);
         assertThat(result.totals().created()).isEqualTo(2);
         assertThat(result.totals().unknown()).isEqualTo(2);
     }
