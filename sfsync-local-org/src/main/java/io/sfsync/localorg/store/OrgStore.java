@@ -35,7 +35,7 @@ public final class OrgStore implements AutoCloseable {
         this.schema = schema;
         clock = options.clock();
         database = Database.open(options);
-        tables = new Tables(schema, database);
+        tables = new Tables(schema, database, options.location() == StoreOptions.Location.FOLDER);
         transactions = new Transactions(database);
         dml = new Dml(schema, tables, transactions, guards, clock);
     }

@@ -60,13 +60,25 @@ final class Table {
         return indexed.contains(field.name());
     }
 
-    List<String> ddl() {
+    /** What makes the tables; in a kept folder it also gives older ones the fields that the schema has got since. */
+    List<String> ddl(boolean kept) {
         List<String> statements = new ArrayList<>();
-        statements.add(create(live()));
-        statements.add(create(deleted()));
-        statements.add("CREATE VIEW IF NOT EXISTS " + all() + " AS SELECT * FROM " + live()
-                + " UNION ALL SELECT * FROM " + deleted());
+        for (String name : List.of(live(), deleted())) {
+            statements.add(create(name));
+            if (kept) {
+                statements.addAll(missingColumns(name));
+            }
+        }
+        statements.add("CREATE OR REPLACE VIEW " + all() + " AS SELECT * FROM " + live() + " UNION ALL SELECT * FROM "
+                + deleted());
         return statements;
+    }
+
+    private List<String> missingColumns(String name) {
+        return object.fields().stream()
+                .filter(field -> field.isStored() && !field.name().equals("Id"))
+                .map(field -> "ALTER TABLE " + name + " ADD COLUMN IF NOT EXISTS " + column(field))
+                .toList();
     }
 
     String index(FieldDefinition field) {

@@ -33,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class Tables {
     private final OrgSchema schema;
     private final Database database;
+    private final boolean kept;
     private final Map<String, Table> made = new ConcurrentHashMap<>();
 
-    Tables(OrgSchema schema, Database database) {
+    Tables(OrgSchema schema, Database database, boolean kept) {
+        this.kept = kept;
         this.schema = schema;
         this.database = database;
     }
@@ -95,7 +97,7 @@ public final class Tables {
             throw new IllegalArgumentException("the schema of the store has no object " + name);
         }
         Table table = new Table(whole, 0);
-        for (String statement : table.ddl()) {
+        for (String statement : table.ddl(kept)) {
             execute(statement);
         }
         return new Table(whole, lastRow(table));
