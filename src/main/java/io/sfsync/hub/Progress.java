@@ -99,7 +99,7 @@ final class Progress implements SyncListener {
 
     private String line() {
         SyncResult result = latest;
-        long decided = result == null ? 0 : result.totals().total();
+        long decided = result == null ? 0 : result.totals().processed();
         double seconds = Math.max(shownAt - startedAt, 1) / 1e9;
         return String.format(
                 Locale.ROOT,
@@ -109,7 +109,7 @@ final class Progress implements SyncListener {
                 decided,
                 decided / seconds,
                 result == null ? 0 : result.batches(),
-                result == null ? 0 : result.totals().failed(),
+                result == null ? 0 : result.totals().rejected(),
                 result == null ? "" : " - " + result.org());
     }
 }

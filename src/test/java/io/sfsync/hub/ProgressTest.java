@@ -65,6 +65,20 @@ class ProgressTest {
         assertThat(shown.toString().strip()).isEqualTo("a.csv: 1 rows read, 0 done, 0 rows/s, 0 batches, 0 errors");
     }
 
+    @Test
+    void calls_neither_done_nor_an_error_what_an_interrupted_run_left() {
+        Progress progress = progress(false);
+        progress.onRunStart("r");
+        pass(Duration.ofSeconds(1));
+        for (int record = 0; record < 7; record++) {
+            progress.onRecordStart(null);
+        }
+        progress.onRunEnd(result(new SyncTotals(1, 0, 0, 0, 1, 3, 2), 1));
+
+        assertThat(shown.toString().strip())
+                .isEqualTo("a.csv: 7 rows read, 2 done, 2 rows/s, 1 batches, 1 errors - local org x");
+    }
+
     private Progress progress(boolean terminal) {
         Progress progress = new Progress(new PrintWriter(shown), terminal, nanos::get);
         progress.title("a.csv");
@@ -76,6 +90,10 @@ class ProgressTest {
     }
 
     private static SyncResult result(long created, long rejected, long batches) {
+        return result(new SyncTotals(created, 0, 0, 0, rejected, 0, 0), batches);
+    }
+
+    private static SyncResult result(SyncTotals totals, long batches) {
         return new SyncResult(
                 "r",
                 Operation.INSERT,
@@ -83,7 +101,7 @@ class ProgressTest {
                 Api.COLLECTIONS,
                 "local org x",
                 SyncStatus.IN_PROGRESS,
-                new SyncTotals(created, 0, 0, 0, rejected, 0, 0),
+                totals,
                 Instant.EPOCH,
                 Duration.ofSeconds(1),
                 batches,

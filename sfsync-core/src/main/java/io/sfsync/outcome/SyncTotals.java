@@ -28,9 +28,9 @@ public record SyncTotals(
         return rejected + unprocessed + unknown;
     }
 
-    /** Records that were decided: all but the unprocessed. */
+    /** Records that were decided: all but the unprocessed and the unknown. */
     public long processed() {
-        return total() - unprocessed;
+        return succeeded() + rejected;
     }
 
     /** The number of records with this outcome. */
