@@ -15,6 +15,7 @@ import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.soql.QueryContext;
 import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.switches.Switches;
 import io.sfsync.localorg.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.URI;
@@ -108,6 +109,11 @@ public final class LocalOrg implements AutoCloseable {
     /** The faults, to arm some. */
     public FaultPlan faults() {
         return parts.faults;
+    }
+
+    /** The switches of behaviours that are only inferred of a real org, to set some. */
+    public Switches switches() {
+        return parts.switches;
     }
 
     /** What was done: logins, rows by operation, jobs at the same time. */

@@ -11,6 +11,8 @@ import io.sfsync.localorg.http.Sleeper;
 import io.sfsync.localorg.schema.OrgSchema;
 import io.sfsync.localorg.schema.SchemaReader;
 import io.sfsync.localorg.store.StoreOptions;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import io.sfsync.localorg.timing.Models;
 import io.sfsync.localorg.timing.TimingModel;
 import java.io.IOException;
@@ -18,7 +20,9 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the local org is like before it starts. Not thread-safe. */
@@ -36,6 +40,7 @@ public final class LocalOrgBuilder {
     private int dailyApiCalls = DEFAULT_DAILY_API_CALLS;
     private TimingModel model = Models.named(Models.NONE);
     private List<Fault> faults = List.of();
+    private final Map<Switch, String> switches = new EnumMap<>(Switch.class);
     private boolean tls;
     private long seed = 1;
     private Clock clock = Clock.systemUTC();
@@ -102,13 +107,20 @@ public final class LocalOrgBuilder {
         return this;
     }
 
-    /** Takes over what a scenario file (YAML) says: {@code model}, {@code seed}, {@code dailyApiCalls}, {@code faults}; default none. */
+    /** Takes over what a scenario file (YAML) says: {@code model}, {@code seed}, {@code dailyApiCalls}, {@code faults}, {@code switches}; default none. */
     public LocalOrgBuilder scenario(Path file) {
         Scenario scenario = Scenario.read(file);
         model = scenario.model() == null ? model : scenario.model();
         seed = scenario.seed() == null ? seed : scenario.seed();
         dailyApiCalls = scenario.dailyApiCalls() == null ? dailyApiCalls : scenario.dailyApiCalls();
         faults = scenario.faults();
+        switches.putAll(scenario.switches());
+        return this;
+    }
+
+    /** Sets a switch, which decides a behaviour that is only inferred of a real org; default {@link Switch#defaultValue()}. */
+    public LocalOrgBuilder switched(Switch which, String value) {
+        switches.put(which, value);
         return this;
     }
 
@@ -189,6 +201,10 @@ public final class LocalOrgBuilder {
 
     List<Fault> faults() {
         return faults;
+    }
+
+    Switches switches() {
+        return new Switches(switches);
     }
 
     boolean tls() {

@@ -45,6 +45,7 @@ import io.sfsync.localorg.store.DmlFilter;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.RecordId;
 import io.sfsync.localorg.store.RowLocks;
+import io.sfsync.localorg.switches.Switches;
 import io.sfsync.localorg.timing.BatchTime;
 import io.sfsync.localorg.timing.ChunkTime;
 import io.sfsync.localorg.timing.Latency;
@@ -70,6 +71,7 @@ final class OrgParts implements AutoCloseable {
     final Sessions sessions;
     final ApiUsage usage;
     final FaultPlan faults = new FaultPlan();
+    final Switches switches;
     final BulkIds bulkIds = new BulkIds();
     final IngestJobs ingestJobs;
     final QueryJobs queryJobs;
@@ -84,6 +86,7 @@ final class OrgParts implements AutoCloseable {
 
     OrgParts(LocalOrgBuilder settings) {
         store = OrgStore.open(settings.loadSchema(), settings.data());
+        switches = settings.switches();
         soql = new SoqlEngine(store, settings.clock());
         sessions = new Sessions(settings.clock(), settings.sessionTimeout());
         usage = new ApiUsage(settings.clock(), settings.dailyApiCalls());
@@ -100,7 +103,7 @@ final class OrgParts implements AutoCloseable {
                 store.dml(),
                 List.of(new FaultChunks(faults, settings.sleeper()), new BatchTime(model, settings.sleeper())));
         ingestJobs = new IngestJobs(
-                store, bulkIds, runner, settings.clock(), workFolder, model.parallelJobs(), settings.seed());
+                store, bulkIds, runner, settings.clock(), workFolder, model.parallelJobs(), settings.seed(), switches);
         queryJobs = new QueryJobs(bulkIds, settings.clock(), workFolder);
         classicJobs = new ClassicJobs(store, soql, bulkIds, runner, settings.clock(), workFolder, model.parallelJobs());
         groups(settings).forEach(group -> group.register(router));
@@ -148,14 +151,14 @@ final class OrgParts implements AutoCloseable {
                 new SoapCalls(directory, sessions, settings.clock()),
                 new QueryCalls(soql, store.schema()),
                 new RestCalls(store, soql, usage),
-                new IngestCalls(store, ingestJobs),
-                new ResultCalls(ingestJobs),
+                new IngestCalls(store, ingestJobs, switches),
+                new ResultCalls(ingestJobs, switches),
                 new ListCalls(ingestJobs, classicJobs::listed),
                 new JobCalls(store, classicJobs),
                 new BatchCalls(classicJobs),
                 new QueryJobCalls(soql, store.schema(), queryJobs),
                 new QueryResultCalls(queryJobs),
-                new ControlCalls(faults, this::log, this::activity, this::reset, sessions::endAll));
+                new ControlCalls(faults, switches, this::log, this::activity, this::reset, sessions::endAll));
     }
 
     private RequestLog log() {
@@ -197,6 +200,7 @@ final class OrgParts implements AutoCloseable {
     void reset() {
         faults.clear();
         startFaults.forEach(faults::add);
+        switches.reset();
         ingestJobs.reset();
         queryJobs.reset();
         classicJobs.reset();

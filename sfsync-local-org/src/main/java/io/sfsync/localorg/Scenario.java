@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultReader;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import io.sfsync.localorg.timing.Models;
 import io.sfsync.localorg.timing.TimingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +30,26 @@ import org.jspecify.annotations.Nullable;
  * faults:
  *   - {name: session-expires, match: jobs/ingest, at: 5}
  *   - {name: unavailable, times: 3}
+ * switches: {bulk2-result-order: as-uploaded}
  * }</pre>
  *
  * @param model the model; null leaves the builder's
  * @param seed the seed; null leaves the builder's
  * @param dailyApiCalls calls allowed in 24 hours; null leaves the builder's
  * @param faults armed at the start
+ * @param switches what differs from the defaults
  */
 record Scenario(
         @Nullable TimingModel model,
         @Nullable Long seed,
         @Nullable Integer dailyApiCalls,
-        List<Fault> faults) {
-    private static final Set<String> KEYS = Set.of("model", "seed", "dailyApiCalls", "faults");
+        List<Fault> faults,
+        Map<Switch, String> switches) {
+    private static final Set<String> KEYS = Set.of("model", "seed", "dailyApiCalls", "faults", "switches");
 
     Scenario {
         faults = List.copyOf(faults);
+        switches = Map.copyOf(switches);
     }
 
     /**
@@ -70,7 +77,8 @@ record Scenario(
                 model(node.path("model")),
                 node.has("seed") ? (Long) node.path("seed").asLong() : null,
                 node.has("dailyApiCalls") ? (Integer) node.path("dailyApiCalls").asInt() : null,
-                node.has("faults") ? FaultReader.read(node.path("faults")) : List.of());
+                node.has("faults") ? FaultReader.read(node.path("faults")) : List.of(),
+                node.has("switches") ? Switches.read(node.path("switches")) : Map.of());
     }
 
     private static @Nullable TimingModel model(JsonNode node) {

@@ -6,6 +6,7 @@ package io.sfsync.localorg.bulk2;
 
 import io.sfsync.localorg.bulk.BulkIds;
 import io.sfsync.localorg.http.Answer;
+import io.sfsync.localorg.http.ApiError;
 import io.sfsync.localorg.http.ApiException;
 import io.sfsync.localorg.http.Call;
 import io.sfsync.localorg.http.CallGroup;
@@ -15,6 +16,8 @@ import io.sfsync.localorg.http.MultipartBody;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,16 +35,20 @@ public final class IngestCalls implements CallGroup {
     /** 150 MB after the server's base64 encoding (Bulk API 2.0 Developer Guide, Upload Job Data). */
     private static final long MAX_UPLOAD_BYTES = 150_000_000L * 3 / 4;
 
+    private static final int TOO_LARGE = 413;
+
     /** Bulk API 2.0 Developer Guide, Multipart Upload. */
     private static final int MAX_MULTIPART_CHARACTERS = 100_000;
 
     private final OrgStore store;
     private final IngestJobs jobs;
+    private final Switches switches;
 
     /** Serves {@code jobs}. */
-    public IngestCalls(OrgStore store, IngestJobs jobs) {
+    public IngestCalls(OrgStore store, IngestJobs jobs, Switches switches) {
         this.store = store;
         this.jobs = jobs;
+        this.switches = switches;
     }
 
     @Override
@@ -52,9 +59,7 @@ public final class IngestCalls implements CallGroup {
                         .maxBody(MAX_UPLOAD_BYTES),
                 this::upload);
         router.add(job("PATCH", "/{id}", "Closes or aborts a job"), this::change);
-        router.add(
-                job("GET", "/{id}", "Tells the state of a job"),
-                call -> Answer.json(200, JobBodies.info(find(call).poll())));
+        router.add(job("GET", "/{id}", "Tells the state of a job"), this::info);
         router.add(
                 job("DELETE", "/{id}", "Deletes a job that has ended")
                         .source("Bulk API 2.0 Developer Guide, Delete a Job; forcedotcom logs", Confidence.RECORDED),
@@ -63,6 +68,12 @@ public final class IngestCalls implements CallGroup {
 
     private static Route job(String method, String rest, String description) {
         return Route.rest(method, JOBS + rest, description).source(RECORDED, Confidence.RECORDED);
+    }
+
+    private Answer info(Call call) {
+        IngestJob job = find(call);
+        boolean trueState = switches.is(Switch.BULK2_FIRST_POLL, "true-state");
+        return Answer.json(200, JobBodies.info(trueState ? job.snapshot() : job.poll()));
     }
 
     private Answer create(Call call) throws IOException {
@@ -99,7 +110,10 @@ public final class IngestCalls implements CallGroup {
     private Answer upload(Call call) throws IOException {
         IngestJob job = find(call);
         if (job.state() != JobState.Open) {
-            throw wrongState("Uploading content to " + job.state() + " Job not allowed");
+            throw new ApiException(
+                    switches.number(Switch.BULK2_UPLOAD_IN_WRONG_STATE),
+                    "INVALIDJOBSTATE",
+                    "Uploading content to " + job.state() + " Job not allowed");
         }
         if (!job.beginUpload()) {
             throw new ApiException(
@@ -117,11 +131,18 @@ public final class IngestCalls implements CallGroup {
             }
             Files.move(part, job.contentFile(), StandardCopyOption.REPLACE_EXISTING);
             complete = true;
+        } catch (ApiException e) {
+            throw e.status() == TOO_LARGE ? tooLarge(e) : e;
         } finally {
             Files.deleteIfExists(part);
             job.endUpload(complete);
         }
         return Answer.empty(201);
+    }
+
+    private ApiException tooLarge(ApiException e) {
+        ApiError error = e.errors().get(0);
+        return new ApiException(switches.number(Switch.BULK2_OVERSIZE_UPLOAD), error.code(), error.message());
     }
 
     private Answer change(Call call) throws IOException {
@@ -145,14 +166,31 @@ public final class IngestCalls implements CallGroup {
     /** Tells the state before the job is processed: the answer to a close is always UploadComplete. */
     private IngestJob.Snapshot close(IngestJob job) {
         if (job.state() == JobState.Open && !job.hasContent()) {
-            job.fail("InvalidBatch : Records not found");
-            return job.snapshot();
+            return closeEmpty(job);
         }
         if (!job.move(JobState.Open, JobState.UploadComplete)) {
             throw wrongState("Closing already Completed Job not allowed");
         }
         IngestJob.Snapshot closed = job.snapshot();
         jobs.process(job);
+        return closed;
+    }
+
+    private IngestJob.Snapshot closeEmpty(IngestJob job) {
+        switch (switches.get(Switch.BULK2_CLOSE_WITHOUT_CONTENT)) {
+            case "refused" -> throw wrongState("Closing a Job without content not allowed");
+            case "complete" -> {
+                return completeEmpty(job);
+            }
+            default -> job.fail("InvalidBatch : Records not found");
+        }
+        return job.snapshot();
+    }
+
+    private static IngestJob.Snapshot completeEmpty(IngestJob job) {
+        job.move(JobState.Open, JobState.UploadComplete);
+        IngestJob.Snapshot closed = job.snapshot();
+        job.move(JobState.UploadComplete, JobState.JobComplete);
         return closed;
     }
 

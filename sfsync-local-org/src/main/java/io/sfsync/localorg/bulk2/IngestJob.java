@@ -28,14 +28,14 @@ final class IngestJob {
     private long unprocessedFrom;
     private @Nullable String errorMessage;
 
-    IngestJob(String id, JobSpec spec, Path folder, Clock clock, long seed) {
+    IngestJob(String id, JobSpec spec, Path folder, Clock clock, JobResults results) {
         this.id = id;
         this.spec = spec;
         this.folder = folder;
         this.clock = clock;
         this.created = clock.instant();
         this.modified = created;
-        this.results = new JobResults(folder, seed);
+        this.results = results;
     }
 
     String id() {

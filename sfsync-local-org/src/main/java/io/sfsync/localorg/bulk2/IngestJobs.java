@@ -7,6 +7,8 @@ package io.sfsync.localorg.bulk2;
 import io.sfsync.localorg.bulk.BulkIds;
 import io.sfsync.localorg.bulk.ChunkRunner;
 import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +44,7 @@ public final class IngestJobs implements AutoCloseable {
     private final ChunkRunner runner;
     private final Clock clock;
     private final long seed;
+    private final Switches switches;
     private final Path folder;
     private final ExecutorService threads;
     private final Map<String, IngestJob> jobs = new LinkedHashMap<>();
@@ -54,15 +57,24 @@ public final class IngestJobs implements AutoCloseable {
      * @param folder where the data of jobs is kept; its content goes when the jobs are closed
      * @param parallelJobs how many jobs are processed at the same time, at least 1
      * @param seed decides the order of results
+     * @param switches whether results are shuffled
      */
     public IngestJobs(
-            OrgStore store, BulkIds ids, ChunkRunner runner, Clock clock, Path folder, int parallelJobs, long seed) {
+            OrgStore store,
+            BulkIds ids,
+            ChunkRunner runner,
+            Clock clock,
+            Path folder,
+            int parallelJobs,
+            long seed,
+            Switches switches) {
         this.store = store;
         this.ids = ids;
         this.runner = runner;
         this.clock = clock;
         this.folder = folder;
         this.seed = seed;
+        this.switches = switches;
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newFixedThreadPool(parallelJobs, task -> {
             Thread thread = new Thread(task, "local-org-ingest-" + number.incrementAndGet());
@@ -85,7 +97,9 @@ public final class IngestJobs implements AutoCloseable {
             throw new UncheckedIOException("the local org cannot write to " + place, e);
         }
         synchronized (jobs) {
-            IngestJob job = new IngestJob(id, spec, place, clock, seed + jobs.size());
+            boolean shuffled = switches.is(Switch.BULK2_RESULT_ORDER, "shuffled");
+            JobResults results = new JobResults(place, seed + jobs.size(), shuffled);
+            IngestJob job = new IngestJob(id, spec, place, clock, results);
             jobs.put(BulkIds.key(id), job);
             return job;
         }

@@ -18,9 +18,9 @@ final class JobResults implements Closeable {
     private volatile String resultHeader = "";
     private volatile String uploadedHeader = "";
 
-    JobResults(Path folder, long seed) {
-        successful = new ShuffledRows(folder.resolve("successful.csv"), seed, true);
-        failed = new ShuffledRows(folder.resolve("failed.csv"), seed + 1, true);
+    JobResults(Path folder, long seed, boolean shuffled) {
+        successful = new ShuffledRows(folder.resolve("successful.csv"), seed, shuffled);
+        failed = new ShuffledRows(folder.resolve("failed.csv"), seed + 1, shuffled);
     }
 
     /**

@@ -15,6 +15,8 @@ import io.sfsync.localorg.http.CallGroup;
 import io.sfsync.localorg.http.Confidence;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Router;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,10 +28,12 @@ public final class ResultCalls implements CallGroup {
     private static final String JOB = "/services/data/v{version}/jobs/ingest/{id}/";
 
     private final IngestJobs jobs;
+    private final Switches switches;
 
     /** Serves the results of {@code jobs}. */
-    public ResultCalls(IngestJobs jobs) {
+    public ResultCalls(IngestJobs jobs, Switches switches) {
         this.jobs = jobs;
+        this.switches = switches;
     }
 
     @Override
@@ -55,10 +59,15 @@ public final class ResultCalls implements CallGroup {
         void write(IngestJob job, OutputStream out) throws IOException;
     }
 
-    private Answer csv(Call call, ResultWriter writer) {
+    private Answer csv(Call call, ResultWriter writer) throws IOException {
         IngestJob job = jobs.find(call.parameter("id")).orElseThrow(ApiException::notFound);
+        String early = job.state().isTerminal() ? "" : switches.get(Switch.BULK2_RESULTS_WHILE_UNFINISHED);
+        if (early.equals("refused")) {
+            throw new ApiException(400, "INVALIDJOBSTATE", "Getting results of " + job.state() + " Job not allowed");
+        }
         BodyWriter body = out -> writer.write(job, out);
-        return Answer.stream(200, "text/csv", body);
+        Answer answer = Answer.stream(200, "text/csv", body);
+        return early.equals("header") ? answer.firstLineOnly() : answer;
     }
 
     private static char delimiter(IngestJob job) {

@@ -18,6 +18,7 @@ import io.sfsync.localorg.http.Json;
 import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Router;
+import io.sfsync.localorg.switches.Switches;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 /** The control calls. They need no session: the org listens on loopback only. */
 public final class ControlCalls implements CallGroup {
     private final FaultPlan faults;
+    private final Switches switches;
     private final Supplier<RequestLog> requests;
     private final Supplier<Map<String, Object>> activity;
     private final Runnable reset;
@@ -43,11 +45,13 @@ public final class ControlCalls implements CallGroup {
      */
     public ControlCalls(
             FaultPlan faults,
+            Switches switches,
             Supplier<RequestLog> requests,
             Supplier<Map<String, Object>> activity,
             Runnable reset,
             Runnable endSessions) {
         this.faults = faults;
+        this.switches = switches;
         this.requests = requests;
         this.activity = activity;
         this.reset = reset;
@@ -59,6 +63,14 @@ public final class ControlCalls implements CallGroup {
         add(router, "GET", "faults", "Lists the armed faults and how often they struck", call -> listFaults());
         add(router, "POST", "faults", "Arms a fault or a list of faults", this::arm);
         add(router, "DELETE", "faults", "Disarms all faults", call -> done(faults::clear));
+        add(router, "GET", "switches", "Lists the switches", call -> Answer.json(200, switches.list()));
+        add(router, "PUT", "switches", "Sets switches by name, and leaves the others", this::turn);
+        add(
+                router,
+                "DELETE",
+                "switches",
+                "Sets all switches to what they were at the start",
+                call -> done(switches::reset));
         add(
                 router,
                 "GET",
@@ -71,7 +83,12 @@ public final class ControlCalls implements CallGroup {
                 "activity",
                 "Tells what was done: rows by operation, jobs at the same time",
                 call -> Answer.json(200, activity.get()));
-        add(router, "POST", "reset", "Makes the org clean: records, jobs, faults, log and quota", call -> done(reset));
+        add(
+                router,
+                "POST",
+                "reset",
+                "Makes the org clean: records, jobs, faults, switches, log and quota",
+                call -> done(reset));
         add(router, "POST", "sessions/expire", "Ends every session", call -> done(endSessions));
         add(router, "GET", "calls", "Lists every call that the org answers", call -> Answer.json(200, calls(router)));
     }
@@ -102,6 +119,11 @@ public final class ControlCalls implements CallGroup {
     private Answer arm(Call call) throws IOException {
         List<Fault> read = FaultReader.read(Json.body(call));
         read.forEach(faults::add);
+        return Answer.empty(204);
+    }
+
+    private Answer turn(Call call) throws IOException {
+        Switches.read(Json.body(call)).forEach(switches::set);
         return Answer.empty(204);
     }
 

@@ -11,9 +11,11 @@ import io.sfsync.localorg.http.Confidence;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.store.StoreOptions;
 import io.sfsync.localorg.strangers.VerifiedCalls;
+import io.sfsync.localorg.switches.Switch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,7 @@ class LocalOrgPageTest {
         String page = Files.readString(PAGE);
         String made = section(page, "calls", calls());
         made = section(made, "faults", table("Fault", "fault/FaultName.java", CONSTANT, LocalOrgPageTest::wireName));
+        made = section(made, "switches", switches());
         made = section(made, "settings", table("Setting", "LocalOrgBuilder.java", SETTING, name -> name));
         if ("write".equals(System.getProperty("sfsync.docs"))) {
             Files.writeString(PAGE, made);
@@ -87,6 +90,14 @@ class LocalOrgPageTest {
         String source = route.source().isEmpty() ? "-" : route.source();
         return "| `" + route.name() + "` | " + cell(route.description()) + " | " + cell(source) + " ("
                 + route.confidence().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ") | " + verified + " |";
+    }
+
+    private static String switches() {
+        return "| Switch | Values, the default first | What it decides | What is known |\n|---|---|---|---|\n"
+                + Arrays.stream(Switch.values())
+                        .map(one -> "| `" + one.wireName() + "` | `" + String.join("`, `", one.choices()) + "` | "
+                                + cell(one.meaning()) + " | " + cell(one.source()) + " |")
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String table(String title, String source, Pattern pattern, UnaryOperator<String> name)
