@@ -138,7 +138,7 @@ final class ConditionBinder {
             if (LiteralBinder.isEmpty(left, literal)) {
                 withEmpty = true;
             } else if (literal instanceof Literal.Range range) {
-                throw text().malformed(literal.position(), "unexpected token: '" + range.name() + "'");
+                throw text().unexpected(literal.position(), range.name());
             } else {
                 values.add(values.isEmpty() ? "" : ", ").parameter(literals.value(left, literal, position));
             }

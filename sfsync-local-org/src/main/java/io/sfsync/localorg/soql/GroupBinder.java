@@ -47,7 +47,7 @@ final class GroupBinder {
         int unnamed = 0;
         for (SelectItem item : query.select()) {
             if (!(item instanceof SelectItem.Value value)) {
-                throw text().malformed(item.position(), "unexpected token: '('");
+                throw text().unexpected(item.position(), "(");
             }
             BoundField bound = expressions.bind(value.expression());
             requireGrouped(value.expression(), bound);

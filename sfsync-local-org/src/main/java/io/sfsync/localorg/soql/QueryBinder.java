@@ -165,7 +165,7 @@ final class QueryBinder {
         }
         Scope scope = new Scope(names, relationship.child(), query.alias());
         if (kind(query) != Plan.Kind.RECORDS) {
-            throw names.text().malformed(query.select().get(0).position(), "unexpected token: '('");
+            throw names.text().unexpected(query.select().get(0).position(), "(");
         }
         names.tables().index(relationship.child(), relationship.field());
         String parentId = Scope.column(scope.root(), relationship.field().name());

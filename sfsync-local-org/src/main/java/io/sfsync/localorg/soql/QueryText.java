@@ -52,6 +52,10 @@ record QueryText(String text) {
                         + WSDL);
     }
 
+    SoqlException unexpected(int position, String token) {
+        return SoqlException.unexpected(query, position, token);
+    }
+
     SoqlException malformed(int position, String reason) {
         return error(position, "MALFORMED_QUERY", reason);
     }

@@ -70,7 +70,7 @@ final class SelectBinder {
             throw text().malformed(item.position(), "only aggregate expressions use field aliasing");
         }
         if (!(expression instanceof FieldPath path)) {
-            throw text().malformed(item.position(), "unexpected token: '('");
+            throw text().unexpected(item.position(), "(");
         }
         List<String> relationships = scope.relationships(path);
         Scope.Relation relation = scope.relation(relationships, path.position());

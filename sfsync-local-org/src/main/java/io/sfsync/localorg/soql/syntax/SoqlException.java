@@ -47,4 +47,16 @@ public final class SoqlException extends RuntimeException {
     public static SoqlException at(String query, int position, String errorCode, String reason) {
         return new SoqlException(errorCode, Caret.message(query, position, reason));
     }
+
+    /**
+     * The parser's refusal of a token.
+     *
+     * @param query the whole query
+     * @param position where the token begins, a 0-based index into {@code query}; its length means the end
+     * @param token the token as the message shows it
+     */
+    public static SoqlException unexpected(String query, int position, String token) {
+        return new SoqlException(
+                "MALFORMED_QUERY", Caret.unexpected(query, position, "unexpected token: '" + token + "'"));
+    }
 }

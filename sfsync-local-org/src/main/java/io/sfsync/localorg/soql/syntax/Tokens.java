@@ -142,7 +142,7 @@ final class Tokens {
     }
 
     SoqlException unexpected(Token token) {
-        return malformed(token.position(), "unexpected token: '" + token.shown() + "'");
+        return SoqlException.unexpected(query, token.position(), token.shown());
     }
 
     SoqlException malformed(int position, String reason) {
