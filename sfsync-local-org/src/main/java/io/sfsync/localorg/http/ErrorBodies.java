@@ -15,7 +15,10 @@ import java.util.Set;
 /** The body of an error in the shape of its API family. */
 final class ErrorBodies {
     private static final String ASYNC = "http://www.force.com/2009/06/asyncapi/dataload";
-    private static final Set<String> CODE_FIRST = Set.of("NOT_FOUND");
+
+    /** Recorded with the code before the message: what is not found, and the codes that Bulk API 2.0 has of its own. */
+    private static final Set<String> CODE_FIRST =
+            Set.of("NOT_FOUND", "INVALIDJOB", "INVALIDJOBSTATE", "INVALIDENTITY", "API_ERROR", "BULK_API_ERROR");
 
     private ErrorBodies() {}
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -30,11 +31,13 @@ final class JettyExchange extends Handler.Abstract {
     private final Pipeline pipeline;
     private final RequestLog log;
     private final ServerSettings settings;
+    private final StandardHeaders headers;
 
     JettyExchange(Pipeline pipeline, RequestLog log, ServerSettings settings) {
         this.pipeline = pipeline;
         this.log = log;
         this.settings = settings;
+        this.headers = new StandardHeaders(settings.tls() != null);
     }
 
     @Override
@@ -124,7 +127,7 @@ final class JettyExchange extends Handler.Abstract {
             return;
         }
         response.setStatus(answer.status());
-        standardHeaders(response);
+        headers.add(response.getHeaders(), answer.status(), settings.clock().instant());
         answer.headers().forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
         if (answer.contentType() != null) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
@@ -133,7 +136,13 @@ final class JettyExchange extends Handler.Abstract {
         boolean head = request.getMethod().equals("HEAD");
         byte @Nullable [] whole = AnswerBody.whole(answer, gzip, head);
         if (whole != null && answer.ending().equals(Ending.COMPLETE)) {
-            AnswerBody.describe(response.getHeaders(), answer, whole.length, gzip && whole.length > 0);
+            boolean chunked = !head
+                    && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+                    && AnswerBody.isChunked(answer, whole.length);
+            AnswerBody.describe(response.getHeaders(), answer, chunked ? -1 : whole.length, gzip && whole.length > 0);
+            if (chunked) {
+                response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
+            }
             response.write(true, ByteBuffer.wrap(head ? new byte[0] : whole), callback);
             return;
         }
@@ -153,16 +162,6 @@ final class JettyExchange extends Handler.Abstract {
             return;
         }
         callback.succeeded();
-    }
-
-    private void standardHeaders(Response response) {
-        if (settings.tls() != null) {
-            response.getHeaders().put("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
-        }
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.getHeaders().put("X-Robots-Tag", "none");
-        response.getHeaders().put("Cache-Control", "no-cache,must-revalidate,max-age=0,no-store,private");
-        response.getHeaders().put("Vary", "Accept-Encoding");
     }
 
     private static void cut(Request request, Callback callback, Throwable why) {

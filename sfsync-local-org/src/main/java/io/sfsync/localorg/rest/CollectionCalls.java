@@ -91,6 +91,10 @@ final class CollectionCalls implements CallGroup {
                 texts.add(id.strip());
             }
         }
+        if (texts.isEmpty()) {
+            // Recorded in restforce's fixtures.
+            throw new ApiException(400, "REQUIRED_FIELD_MISSING", "At least 1 Id is required.");
+        }
         checkSize(texts.size());
         boolean all = call.query("allOrNone").orElse("").equalsIgnoreCase("true");
         CollectionRun run = new CollectionRun(store, view, all);

@@ -7,6 +7,7 @@ package io.sfsync.localorg.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.sfsync.localorg.http.Json;
@@ -24,6 +25,16 @@ final class EarlierAnswers {
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]");
 
     private final Map<String, JsonNode> bodies = new HashMap<>();
+    private final boolean nullsAllowed;
+
+    /**
+     * No answers yet.
+     *
+     * @param nullsAllowed whether a reference may lead to a null, as from v52 on
+     */
+    EarlierAnswers(boolean nullsAllowed) {
+        this.nullsAllowed = nullsAllowed;
+    }
 
     void add(String referenceId, SubAnswer answer) {
         if (!answer.isFailed()) {
@@ -37,7 +48,8 @@ final class EarlierAnswers {
         StringBuilder filled = new StringBuilder();
         int from = 0;
         while (reference.find()) {
-            filled.append(text, from, reference.start()).append(value(reference.group(1)));
+            filled.append(text, from, reference.start())
+                    .append(value(reference.group(1)).asText(""));
             from = reference.end();
         }
         return filled.append(text.substring(from)).toString();
@@ -46,7 +58,10 @@ final class EarlierAnswers {
     /** The body with the references in its texts replaced. */
     JsonNode fill(JsonNode node) throws UnknownReference {
         if (node.isTextual()) {
-            return TextNode.valueOf(fill(node.textValue()));
+            Matcher whole = REFERENCE.matcher(node.textValue());
+            return whole.matches() && value(whole.group(1)).isNull()
+                    ? NullNode.getInstance()
+                    : TextNode.valueOf(fill(node.textValue()));
         }
         if (node.isObject()) {
             ObjectNode copy = Json.MAPPER.createObjectNode();
@@ -65,7 +80,7 @@ final class EarlierAnswers {
         return node;
     }
 
-    private String value(String path) throws UnknownReference {
+    private JsonNode value(String path) throws UnknownReference {
         Matcher step = STEP.matcher(path);
         JsonNode node = MissingNode.getInstance();
         boolean first = true;
@@ -78,18 +93,23 @@ final class EarlierAnswers {
                 node = name == null ? node.path(Integer.parseInt(step.group(2))) : node.path(name);
             }
         }
-        if (node.isMissingNode() || node.isContainerNode()) {
+        if (node.isMissingNode() || node.isContainerNode() || (node.isNull() && !nullsAllowed)) {
             throw new UnknownReference(path);
         }
-        return node.asText();
+        return node;
     }
 
-    /** A reference to what is not there. */
+    /** A reference to what is not there; the second sentence comes whatever the reason (REST API Developer Guide, Composite; public logs). */
     static final class UnknownReference extends Exception {
         private static final long serialVersionUID = 1L;
 
         private UnknownReference(String path) {
-            super("Invalid reference specified. No value for " + path + " found", null, false, false);
+            super(
+                    "Invalid reference specified. No value for " + path + " found in " + path.split("\\.", 2)[0] + ". "
+                            + SubRequests.badReferenceId(path),
+                    null,
+                    false,
+                    false);
         }
     }
 }

@@ -5,6 +5,7 @@
 package io.sfsync.localorg.rest;
 
 import io.sfsync.localorg.http.ApiException;
+import io.sfsync.localorg.schema.ChildRelationship;
 import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.Storage;
@@ -15,6 +16,7 @@ import io.sfsync.localorg.store.RecordId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,19 @@ final class Records {
         return !query(view, query, true).isEmpty();
     }
 
-    private List<Map<String, @Nullable Object>> query(OrgView view, String query, boolean deleted) {
+    /** The children of a record in the form of a query's answer. */
+    Map<String, Object> children(OrgView view, ChildRelationship child, List<String> fields, long id) {
+        String query = "SELECT " + String.join(",", fields) + " FROM "
+                + child.child().name() + " WHERE " + child.field().name() + " = '" + RecordId.format(id) + "'";
+        List<Map<String, @Nullable Object>> found = query(view, query, false);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("totalSize", found.size());
+        body.put("done", true);
+        body.put("records", found);
+        return body;
+    }
+
+    List<Map<String, @Nullable Object>> query(OrgView view, String query, boolean deleted) {
         try {
             return soql.all(
                     query, QueryContext.of(view.schema(), view.version()).withDeleted(deleted));

@@ -41,6 +41,8 @@ public final class RestCalls implements CallGroup {
                 new UpsertCalls(store, records),
                 new CollectionCalls(store),
                 new RetrieveCalls(store, records),
+                new ChangeCalls(store, records),
+                new RecentCalls(store, records),
                 new CompositeCalls(store, router),
                 new TreeCalls(store));
         groups.forEach(group -> group.register(router));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The calls of one composite request or graph, made in order, each with references to those before it. */
 final class SubRequests {
@@ -26,34 +27,42 @@ final class SubRequests {
     static final String ROLLED_BACK =
             "The transaction was rolled back since another operation in the same transaction failed.";
 
+    private static final int STRICT_FROM = 52;
+    private static final Pattern REFERENCE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_]*");
+
     private final Router router;
     private final Call outer;
     private final JsonNode requests;
-    private final EarlierAnswers earlier = new EarlierAnswers();
+    private final EarlierAnswers earlier;
     private final List<SubAnswer> answers = new ArrayList<>();
 
     SubRequests(Router router, Call outer, JsonNode requests) {
         this.router = router;
         this.outer = outer;
         this.requests = requests;
+        this.earlier = new EarlierAnswers(outer.apiVersion().isAtLeast(STRICT_FROM));
         checkReferenceIds();
     }
 
+    /** Up to v51 only calls that refer to an id with other characters fail (REST API Developer Guide, Composite Subrequest Result). */
     private void checkReferenceIds() {
+        boolean strict = outer.apiVersion().isAtLeast(STRICT_FROM);
         Set<String> seen = new HashSet<>();
         for (JsonNode request : requests) {
             String id = request.path("referenceId").asText("");
-            if (!id.matches("[A-Za-z][A-Za-z0-9_]*")) {
-                throw new ApiException(
-                        400,
-                        "INVALID_INPUT",
-                        "Provided referenceId ('" + id + "') must start with a letter or a number, and it can contain"
-                                + " only letters, numbers and underscores ('_').");
+            if (id.isEmpty() || (strict && !REFERENCE_ID.matcher(id).matches())) {
+                throw new ApiException(400, "JSON_PARSER_ERROR", badReferenceId(id));
             }
             if (!seen.add(id)) {
                 throw new ApiException(400, "INVALID_INPUT", "Duplicate ReferenceId provided: " + id);
             }
         }
+    }
+
+    static String badReferenceId(String id) {
+        return "Provided referenceId ('" + id
+                + "') must start with a letter or a number, and it can contain only letters,"
+                + " numbers and underscores ('_').";
     }
 
     /** Makes the calls; with {@code stop} none after one that failed. True if none failed. */
@@ -62,7 +71,10 @@ final class SubRequests {
         for (JsonNode request : requests) {
             SubAnswer answer = answer(request);
             answers.add(answer);
-            earlier.add(request.path("referenceId").asText(), answer);
+            String id = request.path("referenceId").asText();
+            if (REFERENCE_ID.matcher(id).matches()) {
+                earlier.add(id, answer);
+            }
             fine &= !answer.isFailed();
             if (!fine && stop) {
                 break;

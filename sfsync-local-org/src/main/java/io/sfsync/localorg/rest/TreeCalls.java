@@ -54,7 +54,7 @@ final class TreeCalls implements CallGroup {
                             : "record limit reached. cannot submit more than " + MOST_RECORDS
                                     + " records into this call");
         }
-        boolean kept = store.inTransaction(() -> run.save(object, records));
+        boolean kept = !run.refuseDuplicates() && store.inTransaction(() -> run.save(object, records));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("hasErrors", !kept);
         answer.put("results", kept ? run.saved() : run.refused());

@@ -12,6 +12,7 @@ import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.store.Operation;
 import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.store.RowError;
 import io.sfsync.localorg.store.RowResult;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of one tree call: parents first, children with their parents' ids. */
 final class TreeRun {
+    private static final int DEEPEST = 5;
+
     private final OrgStore store;
     private final OrgView view;
     private final JsonBody body;
     private final List<TreeCalls.Node> nodes = new ArrayList<>();
+    private @Nullable String twice;
 
     TreeRun(OrgStore store, OrgView view, JsonBody body) {
         this.store = store;
@@ -34,29 +38,48 @@ final class TreeRun {
         this.body = body;
     }
 
-    /** Counts the records of all levels and refuses reference ids that come twice. */
+    /** Counts the records of all levels and remembers the reference id that comes twice, if one does. */
     int plan(JsonNode records) {
-        return plan(records, new HashSet<>());
+        return plan(records, new HashSet<>(), 1);
     }
 
-    private int plan(JsonNode records, Set<String> seen) {
+    private int plan(JsonNode records, Set<String> seen, int level) {
+        if (level > DEEPEST) {
+            throw new ApiException(
+                    400, "INVALID_INPUT", "A tree has at most " + DEEPEST + " levels of records; send the rest apart");
+        }
         int count = 0;
         for (JsonNode record : records) {
             count++;
             String id = record.path("attributes").path("referenceId").asText("");
-            if (id.isEmpty() || !seen.add(id)) {
-                throw new ApiException(
-                        400,
-                        "INVALID_INPUT",
-                        id.isEmpty() ? "Missing ReferenceId" : "Duplicate ReferenceId provided: " + id);
+            if (id.isEmpty()) {
+                // Noted from a real org in the comments of a public Apex client.
+                throw new ApiException(400, "INVALID_INPUT", "Include a reference ID for each record in the request.");
+            }
+            if (!seen.add(id) && twice == null) {
+                twice = id;
             }
             for (Map.Entry<String, JsonNode> property : record.properties()) {
                 if (property.getValue().path("records").isArray()) {
-                    count += plan(property.getValue().path("records"), seen);
+                    count += plan(property.getValue().path("records"), seen, level + 1);
                 }
             }
         }
         return count;
+    }
+
+    /** Notes the reference id that comes twice as the only errors, as recorded by amp-labs/connectors; false if none does. */
+    boolean refuseDuplicates() {
+        if (twice == null) {
+            return false;
+        }
+        nodes.add(new TreeCalls.Node(
+                twice,
+                "",
+                SaveAnswers.itemErrors(List.of(
+                        RowError.of("INVALID_INPUT", "Duplicate ReferenceId provided in the request."),
+                        RowError.of("PROCESSING_HALTED", "Duplicate ReferenceId found: " + twice)))));
+        return true;
     }
 
     /** Saves records one by one; true if all could be saved. */

@@ -146,6 +146,11 @@ final class UpsertCalls implements CallGroup {
         if (blob != null && blob.type() == FieldType.BASE64) {
             return bytes(object, blob, RecordId.parse(call.parameter("field")));
         }
+        Answer related =
+                new RelatedRecords(records).read(call, view, object, call.parameter("field"), call.parameter("value"));
+        if (related != null) {
+            return related;
+        }
         FieldDefinition key = key(object, call.parameter("field"));
         List<String> ids = records.idsByKey(view, object, key, call.parameter("value"));
         if (ids.size() > 1) {

@@ -53,7 +53,7 @@ record QueryText(String text) {
     }
 
     SoqlException unexpected(int position, String token) {
-        return SoqlException.unexpected(query, position, token);
+        return SoqlException.unexpected(text, position, token);
     }
 
     SoqlException malformed(int position, String reason) {
