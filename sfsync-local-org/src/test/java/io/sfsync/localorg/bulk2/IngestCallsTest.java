@@ -261,7 +261,7 @@ class IngestCallsTest {
         HttpResponse<String> again = send("PATCH", "/" + id, "{\"state\":\"Aborted\"}");
         assertThat(again.body())
                 .isEqualTo(
-                        "[{\"message\":\"Aborting already Completed Job not allowed\",\"errorCode\":\"INVALIDJOBSTATE\"}]");
+                        "[{\"errorCode\":\"INVALIDJOBSTATE\",\"message\":\"Aborting already Completed Job not allowed\"}]");
         assertThat(send("DELETE", "/" + id, "").statusCode()).isEqualTo(204);
         assertThat(send("GET", "/" + id, "").statusCode()).isEqualTo(404);
     }
