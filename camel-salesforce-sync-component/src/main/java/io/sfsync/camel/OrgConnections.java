@@ -8,10 +8,13 @@ import io.sfsync.camel.connection.CamelOrgConnection;
 import io.sfsync.camel.connection.VersionCheckedConnection;
 import io.sfsync.salesforce.HttpOrgConnection;
 import io.sfsync.salesforce.OrgConnection;
+import io.sfsync.salesforce.describe.DescribeCache;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class OrgConnections {
     private final SfSyncComponent component;
     private final Map<String, CamelOrgConnection> byName = new LinkedHashMap<>();
+    private final Map<OrgConnection, DescribeCache> describes = new HashMap<>();
     private @Nullable OrgConnection byToken;
 
     OrgConnections(SfSyncComponent component) {
@@ -42,6 +46,11 @@ final class OrgConnections {
         return byName.computeIfAbsent(name, this::open);
     }
 
+    /** What the org has said about its objects; all that use this connection share it. */
+    synchronized DescribeCache describes(OrgConnection connection) {
+        return describes.computeIfAbsent(connection, any -> new DescribeCache(Clock.systemUTC()));
+    }
+
     private OrgConnection overToken(String instanceUrl, String accessToken) {
         OrgConnection connection = byToken;
         if (connection == null) {
@@ -58,6 +67,7 @@ final class OrgConnections {
     }
 
     synchronized void close() throws IOException {
+        describes.clear();
         OrgConnection token = byToken;
         byToken = null;
         if (token != null) {

@@ -19,56 +19,39 @@ import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts the engine's pipeline together. A pipeline knows what the org has said about the object, so one serves all runs
- * with the same options, unless a sink belongs to one run.
- */
+/** Puts the engine's pipeline together for each run, over one connection. */
 final class RunFactory {
     private final SfSyncEndpoint endpoint;
     private final OrgConnection connection;
     private final ExecutorService executor;
     private final ProducerTemplate template;
-    /** What one run asked of the org about its objects, the next need not ask again. */
-    private final DescribeCache describes = new DescribeCache(Clock.systemUTC());
-
-    private volatile @Nullable Shared shared;
-
-    private record Shared(SyncOptions options, SyncPipeline pipeline) {}
+    private final DescribeCache describes;
 
     /**
+     * @param describes what the org has said about its objects, for all that use this connection
      * @param executor runs the calls and jobs in flight
      * @param template sends the records of sinks that are endpoints
      */
-    RunFactory(SfSyncEndpoint endpoint, OrgConnection connection, ExecutorService executor, ProducerTemplate template) {
+    RunFactory(
+            SfSyncEndpoint endpoint,
+            OrgConnection connection,
+            DescribeCache describes,
+            ExecutorService executor,
+            ProducerTemplate template) {
         this.endpoint = endpoint;
         this.connection = connection;
+        this.describes = describes;
         this.executor = executor;
         this.template = template;
     }
 
     /** A run that has not started. */
     SyncRun prepare(SyncOptions options, RecordReader source) {
-        return pipeline(options).prepare(source);
+        return build(options).prepare(source);
     }
 
-    private SyncPipeline pipeline(SyncOptions options) {
+    private SyncPipeline build(SyncOptions options) {
         References references = endpoint.references();
-        if (isOfOneRun(references.errors()) || isOfOneRun(references.successes())) {
-            return build(options, references);
-        }
-        Shared last = shared;
-        if (last == null || !last.options.equals(options)) {
-            last = new Shared(options, build(options, references));
-            shared = last;
-        }
-        return last.pipeline;
-    }
-
-    private static boolean isOfOneRun(@Nullable Sinks sinks) {
-        return sinks != null && sinks.isOfOneRun();
-    }
-
-    private SyncPipeline build(SyncOptions options, References references) {
         String workDirectory = endpoint.getComponent().getWorkDirectory();
         SyncPipelineBuilder builder = SyncPipeline.builder(connection, options)
                 .mapping(references.mapping())

@@ -14,6 +14,8 @@ import io.sfsync.outcome.SyncResult;
 import io.sfsync.pipeline.SyncException;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncRun;
+import io.sfsync.salesforce.OrgConnection;
+import io.sfsync.salesforce.describe.DescribeCache;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -61,7 +63,9 @@ public class SfSyncProducer extends DefaultProducer {
         sender.start();
         executor = threads;
         template = sender;
-        factory = new RunFactory(endpoint, component.connection(endpoint), threads, sender);
+        OrgConnection connection = component.connection(endpoint);
+        DescribeCache describes = component.connections().describes(connection);
+        factory = new RunFactory(endpoint, connection, describes, threads, sender);
     }
 
     @Override

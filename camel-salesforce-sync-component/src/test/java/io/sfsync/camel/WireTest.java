@@ -295,18 +295,20 @@ class WireTest extends HubTest {
     }
 
     @Test
-    void runs_with_the_same_options_describe_the_object_once() throws Exception {
+    void all_routes_of_an_org_describe_an_object_once() throws Exception {
         start(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:in").to("sfsync:insert:Account");
+                from("direct:small").to("sfsync:insert:Account?batchSize=50&errors=file:errors.csv");
             }
         });
 
         load("direct:in", accounts(1));
         load("direct:in", accounts(1));
+        load("direct:small", accounts(1));
 
         assertThat(wire.seen("GET", "/sobjects/Account/describe")).hasSize(1);
-        assertThat(namesInOrg()).hasSize(2);
+        assertThat(namesInOrg()).hasSize(3);
     }
 }

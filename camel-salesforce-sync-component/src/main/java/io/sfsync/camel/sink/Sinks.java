@@ -49,11 +49,6 @@ public final class Sinks {
         }
     }
 
-    /** Whether a sink serves one run only; else runs may share it. */
-    public boolean isOfOneRun() {
-        return !isBean() && !isEndpoint();
-    }
-
     /**
      * Opens a sink.
      *
