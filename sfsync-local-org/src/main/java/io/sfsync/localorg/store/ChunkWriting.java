@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The last step of a chunk: new records in statements of many rows, changed ones in batches. */
 final class ChunkWriting {
@@ -34,7 +35,17 @@ final class ChunkWriting {
             return;
         }
         NewRecord form = new NewRecord(plan, now);
-        List<String> columns = form.columns();
+        if (writer.isDirect() && !form.hasBytes()) {
+            List<@Nullable Object[]> rows = new ArrayList<>(drafts.size());
+            drafts.forEach(draft -> rows.add(form.values(draft)));
+            new DirectRows(writer.connection(), table.object().name(), form.columns()).insert(rows);
+        } else {
+            insertBySql(form, drafts);
+        }
+    }
+
+    private void insertBySql(NewRecord form, List<Draft> drafts) throws SQLException {
+        List<String> columns = form.columns().stream().map(Tables::quoted).toList();
         int done = 0;
         for (int size : SIZES) {
             while (drafts.size() - done >= size) {

@@ -7,6 +7,7 @@ package io.sfsync.localorg.store;
 import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.FieldType;
 import io.sfsync.localorg.schema.ObjectType;
+import io.sfsync.localorg.schema.Storage;
 import io.sfsync.localorg.schema.Trait;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,27 +47,28 @@ final class NewRecord {
         return null;
     }
 
+    /** The names of the columns, without quotes. */
     List<String> columns() {
-        List<String> columns = new ArrayList<>(List.of(
-                "\"Id\"",
-                "\"CreatedDate\"",
-                "\"CreatedById\"",
-                "\"LastModifiedDate\"",
-                "\"LastModifiedById\"",
-                "\"SystemModstamp\""));
+        List<String> columns = new ArrayList<>(
+                List.of("Id", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp"));
         if (owned) {
-            columns.add("\"OwnerId\"");
+            columns.add("OwnerId");
         }
         if (name != null) {
-            columns.add(Tables.quoted(name.name()));
+            columns.add(name.name());
         }
         if (number != null) {
-            columns.add(Tables.quoted(number.name()));
+            columns.add(number.name());
         }
         for (int slot : slots) {
-            columns.add(Tables.quoted(plan.field(slot).name()));
+            columns.add(plan.field(slot).name());
         }
         return columns;
+    }
+
+    /** True if some column takes bytes. */
+    boolean hasBytes() {
+        return slots.stream().anyMatch(slot -> plan.field(slot).type().storage() == Storage.BYTES);
     }
 
     @Nullable

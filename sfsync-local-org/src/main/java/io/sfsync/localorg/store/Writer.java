@@ -15,15 +15,22 @@ final class Writer implements AutoCloseable {
     private static final int MOST_STATEMENTS = 200;
 
     private final Connection connection;
+    private final boolean direct;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
+        direct = DirectRows.isPossible(connection);
     }
 
     Connection connection() {
         return connection;
+    }
+
+    /** True if rows can be added without SQL. */
+    boolean isDirect() {
+        return direct;
     }
 
     /** The statement for that SQL; it stays open for the next time. */
