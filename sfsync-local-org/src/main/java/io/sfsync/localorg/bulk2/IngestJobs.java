@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class IngestJobs implements AutoCloseable {
     private final Switches switches;
     private final Path folder;
     private final ExecutorService threads;
+    private final ExecutorService helpers;
     private final Map<String, IngestJob> jobs = new LinkedHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
     private volatile int mostRunning;
@@ -75,12 +77,17 @@ public final class IngestJobs implements AutoCloseable {
         this.folder = folder;
         this.seed = seed;
         this.switches = switches;
+        threads = Executors.newFixedThreadPool(parallelJobs, named("local-org-ingest-"));
+        helpers = Executors.newCachedThreadPool(named("local-org-ingest-io-"));
+    }
+
+    private static ThreadFactory named(String prefix) {
         AtomicInteger number = new AtomicInteger();
-        threads = Executors.newFixedThreadPool(parallelJobs, task -> {
-            Thread thread = new Thread(task, "local-org-ingest-" + number.incrementAndGet());
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 
     /** How many jobs were processed at the same time at most. */
@@ -125,7 +132,7 @@ public final class IngestJobs implements AutoCloseable {
             int now = running.incrementAndGet();
             mostRunning = Math.max(mostRunning, now);
             try {
-                new IngestRun(job, store, runner).run();
+                new IngestRun(job, store, runner, helpers).run();
             } finally {
                 finished();
             }
@@ -201,5 +208,6 @@ public final class IngestJobs implements AutoCloseable {
     public void close() {
         threads.shutdown();
         reset();
+        helpers.shutdown();
     }
 }

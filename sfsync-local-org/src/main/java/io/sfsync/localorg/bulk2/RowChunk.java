@@ -11,6 +11,7 @@ import io.sfsync.localorg.bulk.CsvScanner;
 import io.sfsync.localorg.store.Dml;
 import io.sfsync.localorg.store.DmlRequest;
 import io.sfsync.localorg.store.Row;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,15 +27,6 @@ final class RowChunk {
         this.header = header;
     }
 
-    void clear() {
-        rows.clear();
-        echoes.truncate(0);
-    }
-
-    int size() {
-        return rows.size();
-    }
-
     List<Row> rows() {
         return rows;
     }
@@ -48,8 +40,17 @@ final class RowChunk {
         return endOffset;
     }
 
-    /** Adds the scanner's record. */
-    void add(CsvScanner scanner) throws BulkFailure {
+    /** Replaces the rows by the scanner's next ones; false if there are none left. */
+    boolean fill(CsvScanner scanner) throws IOException, BulkFailure {
+        rows.clear();
+        echoes.truncate(0);
+        while (rows.size() < Dml.CHUNK && scanner.next()) {
+            add(scanner);
+        }
+        return !rows.isEmpty();
+    }
+
+    private void add(CsvScanner scanner) throws BulkFailure {
         for (int extra = header.size(); extra < scanner.size(); extra++) {
             if (!scanner.isBlank(extra)) {
                 throw BulkFailure.invalidBatch("Failed to parse CSV. A row has more columns than the header");

@@ -39,6 +39,7 @@ final class DirectRows {
     private final Table table;
     private final int[] positions;
     private final TypeInfo[] types;
+    private final @Nullable Value[] before;
     private final @Nullable Value[] template;
     private final boolean computes;
 
@@ -54,6 +55,7 @@ final class DirectRows {
             table = session.getDatabase().getMainSchema().getTableOrView(session, name);
             positions = new int[columns.size()];
             types = new TypeInfo[columns.size()];
+            before = new Value[columns.size()];
             for (int i = 0; i < positions.length; i++) {
                 Column column = table.getColumn(columns.get(i));
                 positions[i] = column.getColumnId();
@@ -111,7 +113,7 @@ final class DirectRows {
     private Row row(@Nullable Object[] values) {
         @Nullable Value[] cells = template.clone();
         for (int i = 0; i < values.length; i++) {
-            cells[positions[i]] = value(values[i], types[i]);
+            cells[positions[i]] = value(i, values[i]);
         }
         Row row = table.createRow(cells, DefaultRow.MEMORY_CALCULATE);
         if (computes) {
@@ -120,25 +122,36 @@ final class DirectRows {
         return row;
     }
 
-    private Value value(@Nullable Object value, TypeInfo type) {
-        Value cell;
-        if (value instanceof String text) {
-            cell = type.getValueType() == Value.VARCHAR_IGNORECASE
-                    ? ValueVarcharIgnoreCase.get(text)
-                    : ValueVarchar.get(text);
-        } else if (value instanceof Long number) {
-            cell = ValueBigint.get(number);
-        } else if (value instanceof Integer number) {
-            cell = ValueInteger.get(number);
-        } else if (value instanceof Double number) {
-            cell = ValueDouble.get(number);
-        } else if (value instanceof Boolean flag) {
-            cell = ValueBoolean.get(flag);
-        } else if (value == null) {
-            return ValueNull.INSTANCE;
-        } else {
-            throw new IllegalArgumentException("a row can't be added directly with a " + value.getClass());
+    /** The value for a column; text that the row before had there is not made anew, since H2 hashes it in upper case each time. */
+    private Value value(int column, @Nullable Object value) {
+        TypeInfo type = types[column];
+        if (value instanceof String text && type.getValueType() == Value.VARCHAR_IGNORECASE) {
+            Value last = before[column];
+            if (last == null || !text.equals(last.getString())) {
+                last = ValueVarcharIgnoreCase.get(text);
+                before[column] = last;
+            }
+            return last;
         }
+        if (value == null) {
+            return ValueNull.INSTANCE;
+        }
+        Value cell = plain(value);
         return cell.getValueType() == type.getValueType() ? cell : cell.convertTo(type, session);
+    }
+
+    private static Value plain(Object value) {
+        if (value instanceof String text) {
+            return ValueVarchar.get(text);
+        } else if (value instanceof Long number) {
+            return ValueBigint.get(number);
+        } else if (value instanceof Integer number) {
+            return ValueInteger.get(number);
+        } else if (value instanceof Double number) {
+            return ValueDouble.get(number);
+        } else if (value instanceof Boolean flag) {
+            return ValueBoolean.get(flag);
+        }
+        throw new IllegalArgumentException("a row can't be added directly with a " + value.getClass());
     }
 }
