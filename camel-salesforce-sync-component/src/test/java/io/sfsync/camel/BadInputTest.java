@@ -36,9 +36,9 @@ class BadInputTest {
             sfsync:insert:Account?externalIdField=K__c        | externalIdField | upsert
             sfsync:insert:Account?batchSize=many              | batchSize   | many
             sfsync:insert:Account?batchSize=-1                | batchSize   | 200
-            sfsync:insert:Account?batchSize=500               | batchSize   | 200
+            sfsync:insert:Account?batchSize=10001             | batchSize   | 10000
             sfsync:insert:Account?api=soap                    | soap        | collections
-            sfsync:insert:Account?api=bulk1                   | bulk1       | bulk2
+            sfsync:insert:Account?api=bulk1&allOrNone=true    | allOrNone   | collections
             sfsync:insert:Account?api=bulk2&allOrNone=true    | allOrNone   | collections
             sfsync:hardDelete:Account?api=collections         | hardDelete  | bulk2
             sfsync:insert:Account?parallelism=0               | parallelism | 1 to 100

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -86,6 +87,16 @@ public final class RunFolder {
             Files.createFile(file, only("rw-------"));
         }
         return Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    }
+
+    /** Deletes the files of a batch. */
+    public void deleteBatch(long number) throws IOException {
+        String prefix = String.format(Locale.ROOT, "%06d.", number);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, prefix + "*")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Deletes the folder with all that is in it. */

@@ -30,6 +30,7 @@ public final class FailureClassifier {
             "REQUEST_RUNNING_TOO_LONG", FailureClass.SEND_NARROWER,
             "InvalidBatch", FailureClass.ABORT_RUN,
             "ClientInputError", FailureClass.ABORT_RUN,
+            "InvalidJob", FailureClass.ABORT_RUN,
             "TooManyLockFailure", FailureClass.RETRY_BATCH);
 
     private static final Set<String> NOT_YET =

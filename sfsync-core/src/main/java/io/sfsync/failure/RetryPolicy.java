@@ -27,6 +27,11 @@ public record RetryPolicy(
         return new RetryPolicy(0, backoff, maxTime, sleeper, clock, random);
     }
 
+    /** How long to wait before the rows of a round that did not come through are sent again. */
+    public Duration pause(int round) {
+        return backoff.delay(round, random.getAsDouble());
+    }
+
     /** Starts to count the failures of one request or batch. */
     public Attempts start() {
         return new Attempts(this);

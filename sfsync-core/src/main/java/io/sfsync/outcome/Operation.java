@@ -33,6 +33,20 @@ public enum Operation {
     }
 
     /**
+     * What a record counts as once it is saved.
+     *
+     * @param created whether the org says that it is new; only an upsert cannot tell by itself
+     */
+    public OutcomeKind success(boolean created) {
+        return switch (this) {
+            case INSERT -> OutcomeKind.CREATED;
+            case UPSERT -> created ? OutcomeKind.CREATED : OutcomeKind.UPDATED;
+            case UPDATE -> OutcomeKind.UPDATED;
+            case DELETE, HARD_DELETE -> OutcomeKind.DELETED;
+        };
+    }
+
+    /**
      * The operation of this name in any case.
      *
      * @throws IllegalArgumentException for an unknown name, with the names there are

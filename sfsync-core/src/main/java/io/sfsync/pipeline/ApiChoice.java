@@ -6,10 +6,8 @@ package io.sfsync.pipeline;
 
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,77 +21,65 @@ record ApiChoice(@Nullable Api api, String because) {
     /** Up to so many records go over collections where nothing else decides. */
     static final int MAX_COLLECTIONS_RECORDS = 2_000;
 
-    private static final int MAX_CALL_RECORDS = 200;
+    /** Where several APIs would do, the first of these is taken. */
+    private static final List<Api> ORDER = List.of(Api.COLLECTIONS, Api.BULK2, Api.BULK1);
 
     /**
      * What the options alone decide.
      *
      * @throws IllegalArgumentException if options contradict each other; the message names the way out
      */
-    static ApiChoice of(
-            Operation operation,
-            @Nullable Api api,
-            int batchSize,
-            long jobRows,
-            boolean allOrNone,
-            boolean stopOnError,
-            String assignmentRule,
-            Map<String, String> headers) {
-        if (api == Api.BULK1) {
-            throw new IllegalArgumentException("api=bulk1 is not built yet; use api=bulk2, which takes the same"
-                    + " operations, or api=collections for small batches");
+    static ApiChoice of(ApiNeeds needs) {
+        List<Api> possible =
+                ORDER.stream().filter(api -> needs.against(api).isEmpty()).toList();
+        if (possible.isEmpty()) {
+            throw contradiction(needs);
         }
-        List<String> collections = onlyCollections(batchSize, allOrNone, stopOnError, assignmentRule, headers);
-        List<String> bulk2 = operation == Operation.HARD_DELETE ? List.of("operation hardDelete") : List.of();
-        if (!collections.isEmpty() && !bulk2.isEmpty()) {
-            throw new IllegalArgumentException(collections.get(0) + " needs api collections, and " + bulk2.get(0)
-                    + " needs api bulk2; leave out one of them");
-        }
-        if (batchSize > MAX_CALL_RECORDS) {
-            throw new IllegalArgumentException(
-                    "batchSize=" + batchSize + " needs api bulk1, which is not built yet; use"
-                            + " a batchSize of 1 to 200 (collections), or jobRows to cut the files of Bulk 2.0 jobs");
-        }
+        Api api = needs.api();
         if (api == null) {
-            return collections.isEmpty()
-                    ? new ApiChoice(bulk2.isEmpty() ? null : Api.BULK2, String.join(", ", bulk2))
-                    : new ApiChoice(Api.COLLECTIONS, String.join(", ", collections));
+            return auto(needs, possible);
         }
-        contradiction(api, api == Api.COLLECTIONS ? bulk2 : collections);
-        if (api == Api.COLLECTIONS && jobRows > 0) {
-            throw new IllegalArgumentException("jobRows=" + jobRows
-                    + " cuts the files of Bulk 2.0 jobs and means nothing to api=collections; use batchSize");
+        if (!possible.contains(api)) {
+            throw new IllegalArgumentException(needs.against(api).get(0) + " is not possible with api="
+                    + api.optionName() + "; use "
+                    + possible.stream()
+                            .map(other -> "api=" + other.optionName())
+                            .collect(Collectors.joining(", "))
+                    + " or api=auto, or leave the option out");
+        }
+        if (api != Api.BULK2 && needs.jobRows() > 0) {
+            throw new IllegalArgumentException("jobRows=" + needs.jobRows()
+                    + " cuts the files of Bulk 2.0 jobs and means nothing to api=" + api.optionName()
+                    + "; use batchSize");
         }
         return new ApiChoice(api, "api=" + api.optionName());
     }
 
-    private static void contradiction(Api api, List<String> against) {
-        if (!against.isEmpty()) {
-            Api other = api == Api.COLLECTIONS ? Api.BULK2 : Api.COLLECTIONS;
-            throw new IllegalArgumentException(against.get(0) + " is not possible with api=" + api.optionName()
-                    + "; use api=" + other.optionName() + " or api=auto, or leave the option out");
+    private static ApiChoice auto(ApiNeeds needs, List<Api> possible) {
+        boolean byNumber = possible.containsAll(List.of(Api.COLLECTIONS, Api.BULK2));
+        if (byNumber) {
+            return new ApiChoice(null, "");
         }
+        List<String> because = ORDER.stream()
+                .filter(api -> !possible.contains(api))
+                .flatMap(api -> needs.against(api).stream())
+                .distinct()
+                .toList();
+        return new ApiChoice(possible.get(0), String.join(", ", because));
     }
 
-    private static List<String> onlyCollections(
-            int batchSize, boolean allOrNone, boolean stopOnError, String assignmentRule, Map<String, String> headers) {
-        List<String> reasons = new ArrayList<>();
-        if (allOrNone) {
-            reasons.add("allOrNone=true");
+    private static IllegalArgumentException contradiction(ApiNeeds needs) {
+        String collections = first(needs.only(Api.COLLECTIONS));
+        if (needs.operation() == Operation.HARD_DELETE && !collections.isEmpty()) {
+            return new IllegalArgumentException(collections + " needs api collections, and operation hardDelete needs"
+                    + " api bulk2 or bulk1; leave out one of them");
         }
-        if (stopOnError) {
-            reasons.add("stopOnError=true");
-        }
-        if (batchSize > 0 && batchSize <= MAX_CALL_RECORDS) {
-            reasons.add("batchSize=" + batchSize);
-        }
-        if (assignmentRule.equals("active")) {
-            reasons.add("assignmentRule=active");
-        }
-        headers.keySet().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("sforce-duplicate-rule"))
-                .forEach(name -> reasons.add("header " + name));
-        return reasons;
+        return new IllegalArgumentException(collections + " needs api collections, and " + first(needs.only(Api.BULK1))
+                + " needs api bulk1; leave out one of them");
+    }
+
+    private static String first(List<String> reasons) {
+        return reasons.isEmpty() ? "" : reasons.get(0);
     }
 
     /** Whether the number of records still has to tell. */

@@ -4,57 +4,49 @@
  */
 package io.sfsync.pipeline;
 
-import io.sfsync.batch.BulkFile;
+import io.sfsync.batch.BatchRows;
 import io.sfsync.batch.OutcomeSlots;
 import io.sfsync.batch.PositionMap;
-import io.sfsync.batch.SourceRows;
+import io.sfsync.ledger.BatchStep;
 import io.sfsync.outcome.OutcomeKind;
-import io.sfsync.outcome.RecordOutcome;
-import io.sfsync.salesforce.bulk2.JobInfo;
+import io.sfsync.outcome.RecordError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one Bulk job: a file on disk, and how far its job is. */
+/**
+ * The rows of one Bulk 2.0 job, or of one batch of a Bulk 1.0 job: a file on disk, and how far it is. Rows that were not
+ * processed, or lost a lock, go again in a round of their own, with a file that holds nothing else.
+ */
 final class BulkBatch implements Batch {
-    /** How far a batch is. */
-    enum Step {
-        /** No job holds its rows. */
-        PLANNED,
-        /** A job is open for it; nothing is processed before it is closed. */
-        OPEN,
-        /** The job was handed to Salesforce. */
-        WORKING,
-        /** The job is over, its results are not all here. */
-        OVER,
-        /** The outcome of every row is on disk, not all of them are told. */
-        MATCHED,
-        /** Everybody knows. */
-        SETTLED
-    }
-
     private final long number;
-    private final Path body;
-    private final PositionMap positions;
-    private final BulkJobWriter writer;
+    private final PositionMap all;
+    private final BulkWriter writer;
     private final RunTools tools;
-    private final boolean keepsRows;
-    private @Nullable String jobId;
-    private @Nullable JobInfo lastInfo;
-    private volatile Step step = Step.PLANNED;
+    private final BulkTelling telling;
     private final AtomicInteger told = new AtomicInteger();
+    private Path body;
+    private PositionMap positions;
+    private int round = 1;
+    private @Nullable String jobId;
+    private @Nullable String partId;
+    private volatile BatchStep step = BatchStep.PLANNED;
 
-    BulkBatch(long number, BulkFile file, BulkJobWriter writer, RunTools tools, boolean keepsRows) {
+    BulkBatch(long number, Path body, PositionMap positions, BulkWriter writer, RunTools tools) {
         this.number = number;
-        this.body = file.path();
-        this.positions = file.positions();
+        this.body = body;
+        this.all = positions;
+        this.positions = positions;
         this.writer = writer;
         this.tools = tools;
-        this.keepsRows = keepsRows;
+        this.telling = new BulkTelling(number, tools);
     }
 
     @Override
@@ -64,121 +56,128 @@ final class BulkBatch implements Batch {
 
     @Override
     public int size() {
-        return positions.size();
+        return all.size();
     }
 
+    /** The file of the present round. */
     Path body() {
         return body;
     }
 
+    /** Where the rows of the present round stand in the source. */
     PositionMap positions() {
         return positions;
     }
 
-    Step step() {
+    BatchStep step() {
         return step;
     }
 
-    /** The job of this batch. */
+    /** Whether rows that do not come through this time are not sent again. */
+    boolean isLastRound() {
+        return round > tools.options().retries() || tools.state().stopReason() != null;
+    }
+
+    /** The job of the present round. */
     String jobId() {
         return Objects.requireNonNull(jobId, "the batch has a job");
     }
 
-    void opened(String id) {
+    /** The id of the batch within a Bulk 1.0 job, {@code null} while it is not known. */
+    @Nullable
+    String partId() {
+        return partId;
+    }
+
+    /** A job takes the rows. */
+    void opened(String id, BatchStep now) {
         jobId = id;
-        step = Step.OPEN;
-        tools.progress().jobCreated(id);
+        partId = null;
+        become(now);
     }
 
-    /** The job is over; this is what was said of it last. */
-    void over(JobInfo info) {
-        lastInfo = info;
-        step = Step.OVER;
+    /** Salesforce has the rows as this batch of its job. */
+    void taken(String id) {
+        partId = id;
+        become(BatchStep.CLOSED);
     }
 
-    JobInfo lastInfo() {
-        return Objects.requireNonNull(lastInfo, "the job is over");
-    }
-
-    void become(Step next) {
+    void become(BatchStep next) {
         step = next;
     }
 
     @Override
     public void write() throws Exception {
-        writer.write(this);
+        while (!step.isStored()) {
+            writer.write(this);
+            become(BatchStep.READING);
+            RowOutcomes outcomes = writer.fetch(this);
+            if (outcomes.again().isEmpty()) {
+                become(BatchStep.STORED);
+            } else {
+                planRound(outcomes.again());
+            }
+        }
         tell();
+    }
+
+    /** Puts rows into a file of their own, which goes out after a pause. */
+    private void planRound(BitSet again) throws IOException, InterruptedException {
+        Path file = tools.folder().batch(number, String.format(Locale.ROOT, "%d.csv", round + 1));
+        BatchRows.copy(body, again, tools.folder().openNew(file));
+        PositionMap left = new PositionMap();
+        again.stream().forEach(ordinal -> left.add(positions.position(ordinal)));
+        Duration pause = tools.retries().pause(round);
+        round++;
+        body = file;
+        positions = left;
+        become(BatchStep.PLANNED);
+        tools.state().sleep(pause);
     }
 
     @Override
     public void abandon(String reason) throws Exception {
-        if (step == Step.WORKING || step == Step.OVER) {
+        if (step == BatchStep.SENDING) {
+            writer.settle(this);
+        }
+        if (step.isHandedOver()) {
             write();
             return;
         }
-        if (step == Step.OPEN) {
+        if (step.isOpen()) {
             writer.abort(this);
         }
-        if (step != Step.MATCHED) {
-            OutcomeSlots slots = tools.log().map(positions.first(), positions.last());
-            long why = tools.log().addErrors(Reasons.unprocessed(reason));
-            for (int i = 0; i < size(); i++) {
-                slots.set(positions.position(i), OutcomeKind.UNPROCESSED, null, why);
-            }
-            step = Step.MATCHED;
+        if (!step.isStored()) {
+            giveUp(Reasons.unprocessed(reason));
         }
         tell();
     }
 
-    /** Tells everybody what became of the rows, from where it was left. */
-    private void tell() throws Exception {
+    /** The rows of the present round are not sent any more. */
+    private void giveUp(List<RecordError> why) throws IOException {
         OutcomeSlots slots = tools.log().map(positions.first(), positions.last());
-        try (RowSource rows = new RowSource(tools.folder().batch(number, "rows"))) {
-            while (told.get() < size()) {
-                long position = positions.position(told.get());
-                OutcomeKind kind = Objects.requireNonNull(slots.kind(position), "every row has its outcome");
-                told.incrementAndGet();
-                tell(position, kind, rows);
-            }
-            tools.settler().flush();
+        long reason = tools.log().addErrors(why);
+        for (int i = 0; i < positions.size(); i++) {
+            slots.set(positions.position(i), OutcomeKind.UNPROCESSED, null, reason);
         }
-        step = Step.SETTLED;
+        become(BatchStep.STORED);
+    }
+
+    private void tell() throws Exception {
+        telling.tell(all, told);
+        become(BatchStep.SETTLED);
         tools.progress().batchDone(this);
-        deleteFiles();
-    }
-
-    private void tell(long position, OutcomeKind kind, RowSource rows) throws Exception {
-        Settler settler = tools.settler();
-        if (!settler.wantsOutcome(kind)) {
-            settler.settle(kind);
-            return;
-        }
-        RecordOutcome outcome = Objects.requireNonNull(tools.log().get(position), "every row has its outcome");
-        if (settler.wantsRow(kind)) {
-            settler.settle(rows.reader().find(position), outcome);
-        } else {
-            settler.settle(outcome);
-        }
-    }
-
-    /** What a run that nobody keeps needs no more makes room for the next batch. */
-    private void deleteFiles() throws IOException {
-        if (!tools.keepsFolder()) {
-            Files.deleteIfExists(body);
-            if (keepsRows) {
-                Files.deleteIfExists(tools.folder().batch(number, "rows"));
-            }
-        }
+        telling.tidyUp();
     }
 
     @Override
     public OutcomeKind ofPending() {
-        return step == Step.WORKING || step == Step.OVER ? OutcomeKind.UNKNOWN : OutcomeKind.UNPROCESSED;
+        return step.isHandedOver() ? OutcomeKind.UNKNOWN : OutcomeKind.UNPROCESSED;
     }
 
     @Override
     public boolean contains(long position) {
-        return positions.contains(position);
+        return all.contains(position);
     }
 
     @Override
@@ -188,36 +187,9 @@ final class BulkBatch implements Batch {
 
     @Override
     public Optional<String> jobLeft() {
-        return switch (step) {
-            case OPEN -> Optional.of("job " + jobId() + " may still be open, abort it in Setup");
-            case WORKING, OVER -> Optional.of("job " + jobId() + " goes on");
-            case PLANNED, MATCHED, SETTLED -> Optional.empty();
-        };
-    }
-
-    /** Opens the source rows when somebody wants one. */
-    private static final class RowSource implements AutoCloseable {
-        private final Path file;
-        private SourceRows.@Nullable Reader reader;
-
-        private RowSource(Path file) {
-            this.file = file;
+        if (step.isOpen()) {
+            return Optional.of("job " + jobId() + " may still be open, abort it in Setup");
         }
-
-        private SourceRows.Reader reader() throws IOException {
-            SourceRows.Reader open = reader;
-            if (open == null) {
-                open = new SourceRows.Reader(file);
-                reader = open;
-            }
-            return open;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (reader != null) {
-                reader.close();
-            }
-        }
+        return step.isHandedOver() ? Optional.of("job " + jobId() + " goes on") : Optional.empty();
     }
 }

@@ -31,8 +31,9 @@ final class BulkCutter implements BatchCutter {
 
     private final RunTools tools;
     private final Lanes lanes;
-    private final BulkJobWriter writer;
+    private final BulkWriter writer;
     private final JobSizes sizes;
+    private final long maxBytes;
     private final boolean keepRows;
     private final BatchNumbers numbers;
     private final @Nullable BatchCutter other;
@@ -51,8 +52,9 @@ final class BulkCutter implements BatchCutter {
     BulkCutter(
             RunTools tools,
             Lanes lanes,
-            BulkJobWriter writer,
+            BulkWriter writer,
             JobSizes sizes,
+            long maxBytes,
             boolean keepRows,
             BatchNumbers numbers,
             @Nullable BatchCutter other) {
@@ -60,6 +62,7 @@ final class BulkCutter implements BatchCutter {
         this.lanes = lanes;
         this.writer = writer;
         this.sizes = sizes;
+        this.maxBytes = maxBytes;
         this.keepRows = keepRows;
         this.numbers = numbers;
         this.other = other;
@@ -100,7 +103,7 @@ final class BulkCutter implements BatchCutter {
         }
         BulkFile file = current;
         boolean full = file != null && (newColumn || file.size() >= sizes.rows(number));
-        if (file != null && !full && file.append(record, tools.options().jobBytes())) {
+        if (file != null && !full && file.append(record, maxBytes)) {
             return;
         }
         newColumn = false;
@@ -112,7 +115,7 @@ final class BulkCutter implements BatchCutter {
                 new ArrayList<>(columns.values()),
                 tools.options().nulls(),
                 keepRows);
-        next.append(record, tools.options().jobBytes());
+        next.append(record, maxBytes);
         current = next;
         if (file != null) {
             submit(file, before);
@@ -136,7 +139,7 @@ final class BulkCutter implements BatchCutter {
     private void submit(BulkFile file, long fileNumber) throws IOException, InterruptedException {
         file.close();
         tools.log().flush();
-        lanes.submit(new BulkBatch(fileNumber, file, writer, tools, keepRows), tools.state());
+        lanes.submit(new BulkBatch(fileNumber, file.path(), file.positions(), writer, tools), tools.state());
     }
 
     @Override

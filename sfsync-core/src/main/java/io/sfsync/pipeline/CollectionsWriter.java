@@ -167,16 +167,7 @@ final class CollectionsWriter {
     }
 
     private void decide(CollectionsBatch batch, int index, RowResult result) {
-        OutcomeKind kind = result.success() ? success(result) : OutcomeKind.REJECTED;
+        OutcomeKind kind = result.success() ? operation.success(result.created()) : OutcomeKind.REJECTED;
         batch.decide(index, kind, result.id(), result.errors());
-    }
-
-    private OutcomeKind success(RowResult result) {
-        return switch (operation) {
-            case INSERT -> OutcomeKind.CREATED;
-            case UPSERT -> result.created() ? OutcomeKind.CREATED : OutcomeKind.UPDATED;
-            case UPDATE -> OutcomeKind.UPDATED;
-            case DELETE, HARD_DELETE -> OutcomeKind.DELETED;
-        };
     }
 }

@@ -9,6 +9,10 @@ import io.sfsync.batch.DigestMatching;
 import io.sfsync.batch.Manifest;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.OrgClient;
+import io.sfsync.salesforce.bulk1.Bulk1Client;
+import io.sfsync.salesforce.bulk1.Bulk1JobRequest;
+import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import io.sfsync.salesforce.bulk2.BulkJobClient;
 import io.sfsync.salesforce.bulk2.JobRequest;
 import io.sfsync.salesforce.collections.CollectionsCall;
@@ -16,12 +20,18 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes what cuts and writes the batches of the API that was chosen, and says so in the log and the manifest. */
 final class Cutters implements Intake.CutterFactory {
     private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+
+    /** The most rows and bytes of a batch (Bulk API Developer Guide, Bulk API Limits). */
+    private static final int BULK1_MAX_ROWS = 10_000;
+
+    private static final long BULK1_MAX_BYTES = 10_000_000;
 
     private final String runId;
     private final Parts parts;
@@ -53,7 +63,11 @@ final class Cutters implements Intake.CutterFactory {
                 options.parallelism(),
                 plan.org().displayName());
         writeManifest(api);
-        return api == Api.COLLECTIONS ? collections() : bulk(expectedTotal);
+        return switch (api) {
+            case COLLECTIONS -> collections();
+            case BULK1 -> bulk1();
+            case BULK2 -> bulk2(expectedTotal);
+        };
     }
 
     @Override
@@ -61,29 +75,66 @@ final class Cutters implements Intake.CutterFactory {
         return numbers.count();
     }
 
-    private BatchCutter bulk(long expectedTotal) {
+    private BatchCutter bulk2(long expectedTotal) {
         SyncOptions options = parts.options();
         Operation operation = options.operation();
-        JobRequest job = new JobRequest(
-                operation,
-                plan.object().name(),
-                plan.keyField(),
-                options.assignmentRule().equals("none") ? null : options.assignmentRule(),
-                options.headers());
+        JobRequest job =
+                new JobRequest(operation, plan.object().name(), plan.keyField(), assignmentRuleId(), options.headers());
         BulkJobClient jobs = new BulkJobClient(tools.client(), tools.client().withoutRetries(), job);
         String keyColumn = switch (operation) {
             case INSERT -> "";
             case UPSERT -> String.valueOf(plan.keyField());
             case UPDATE, DELETE, HARD_DELETE -> "Id";
         };
-        LostJobs lost = new LostJobs(jobs, tools.progress());
+        LostJobs lost = new LostJobs(new JobFinders.Bulk2(jobs), tools.progress());
         tools.state().atEnd(lost::sweep);
-        BulkResults results = new BulkResults(jobs, new DigestMatching(), keyColumn, operation, tools);
-        BulkJobWriter writer = new BulkJobWriter(jobs, results, tools, lost, parts.clock());
-        boolean mayDivert = options.api() == null && operation != Operation.HARD_DELETE;
+        Bulk2Results results = new Bulk2Results(jobs, new DigestMatching(), keyColumn, tools);
+        BulkWriter writer = new Bulk2Writer(jobs, results, tools, lost, parts.clock());
         JobSizes sizes = new JobSizes(options.jobRows(), options.parallelism(), expectedTotal);
+        return bulk(writer, sizes, options.jobBytes());
+    }
+
+    private BatchCutter bulk1() {
+        SyncOptions options = parts.options();
+        Bulk1JobRequest request = new Bulk1JobRequest(
+                options.operation(),
+                plan.object().name(),
+                plan.keyField(),
+                options.concurrencyMode(),
+                assignmentRuleId(),
+                options.headers());
+        OrgClient once = tools.client().withoutRetries();
+        Bulk1Client client = new Bulk1Client(tools.client(), once, request);
+        BulkJobClient listing = new BulkJobClient(
+                tools.client(),
+                once,
+                new JobRequest(options.operation(), plan.object().name(), plan.keyField(), null, options.headers()));
+        LostJobs lost = new LostJobs(new JobFinders.Bulk1(listing, client), tools.progress());
+        tools.state().atEnd(lost::sweep);
+        Bulk1Jobs jobs = new Bulk1Jobs(client, tools.progress(), lost, parts.clock());
+        tools.state().atEveryEnd(jobs::closeAll);
+        BulkWriter writer =
+                new Bulk1Writer(client, jobs, new Bulk1Results(client, mayInsert(), tools), tools, parts.clock());
+        int rows = options.batchSize() == 0 ? BULK1_MAX_ROWS : options.batchSize();
+        return bulk(writer, new JobSizes(rows, 1, -1), Math.min(options.jobBytes(), BULK1_MAX_BYTES));
+    }
+
+    private BatchCutter bulk(BulkWriter writer, JobSizes sizes, long maxBytes) {
+        SyncOptions options = parts.options();
+        boolean mayDivert = options.api() == null && options.operation() != Operation.HARD_DELETE;
         boolean keepRows = tools.settler().wantsRows() || parts.workDirectory() != null;
-        return new BulkCutter(tools, lanes, writer, sizes, keepRows, numbers, mayDivert ? collections() : null);
+        return new BulkCutter(
+                tools, lanes, writer, sizes, maxBytes, keepRows, numbers, mayDivert ? collections() : null);
+    }
+
+    private boolean mayInsert() {
+        Operation operation = parts.options().operation();
+        return operation == Operation.INSERT || (operation == Operation.UPSERT && "Id".equals(plan.keyField()));
+    }
+
+    private @Nullable String assignmentRuleId() {
+        String rule = parts.options().assignmentRule();
+        return rule.equals("none") ? null : rule;
     }
 
     private void writeManifest(Api api) throws IOException {
@@ -117,7 +168,9 @@ final class Cutters implements Intake.CutterFactory {
                 lanes,
                 new CollectionsWriter(call, options, tools.retries(), tools.state()),
                 new CollectionsJsonEncoder(plan.object().name(), options.nulls()),
-                options.batchSize() == 0 ? CollectionsCall.MAX_RECORDS : options.batchSize(),
+                options.batchSize() == 0
+                        ? CollectionsCall.MAX_RECORDS
+                        : Math.min(CollectionsCall.MAX_RECORDS, options.batchSize()),
                 numbers);
     }
 

@@ -4,7 +4,6 @@
  */
 package io.sfsync.pipeline;
 
-import io.sfsync.salesforce.bulk2.BulkJobClient;
 import io.sfsync.salesforce.bulk2.JobListing;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,13 +22,23 @@ final class LostJobs {
     /** How far the clocks of the org and of this machine may be apart. */
     private static final Duration SKEW = Duration.ofMinutes(2);
 
-    private final BulkJobClient jobs;
+    private final Finder jobs;
     private final Progress progress;
     private final List<Instant[]> lost = new ArrayList<>();
 
-    LostJobs(BulkJobClient jobs, Progress progress) {
+    LostJobs(Finder jobs, Progress progress) {
         this.jobs = jobs;
         this.progress = progress;
+    }
+
+    /** Looks for jobs, and ends them. */
+    interface Finder {
+        List<JobListing> openJobs(Instant from, Instant to) throws IOException, InterruptedException;
+
+        /** Whether nothing was uploaded to a job. */
+        boolean isEmpty(String id) throws IOException, InterruptedException;
+
+        void abort(String id) throws IOException, InterruptedException;
     }
 
     /** A request to create a job was sent in this time, and its answer did not come. */
@@ -48,7 +57,7 @@ final class LostJobs {
         List<String> candidates = new ArrayList<>();
         for (Instant[] window : lost) {
             for (JobListing job : jobs.openJobs(window[0], window[1])) {
-                if (!progress.jobIds().contains(job.id()) && !candidates.contains(job.id()) && isEmpty(job.id())) {
+                if (!progress.jobIds().contains(job.id()) && !candidates.contains(job.id()) && jobs.isEmpty(job.id())) {
                     candidates.add(job.id());
                 }
             }
@@ -64,9 +73,5 @@ final class LostJobs {
             }
         }
         lost.clear();
-    }
-
-    private boolean isEmpty(String id) throws IOException, InterruptedException {
-        return jobs.info(id).processed() < 0;
     }
 }

@@ -43,6 +43,12 @@ final class Reasons {
         return List.of(RecordError.of("SFSYNC_UNPROCESSED", "not processed by job " + job + ": " + why));
     }
 
+    /** The batch failed after part of it may have been processed; such a batch has no results. */
+    static List<RecordError> batchFailed(String batch, String why) {
+        return List.of(
+                RecordError.of("SFSYNC_NO_RESULT", "batch " + batch + " failed half way and has no results: " + why));
+    }
+
     /** The job is over, and its results do not hold the record. */
     static List<RecordError> noResult(String job) {
         return List.of(

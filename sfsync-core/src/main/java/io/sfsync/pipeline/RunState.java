@@ -26,6 +26,7 @@ final class RunState implements Sleeper {
     private @Nullable String parkReason;
     private @Nullable Thread waiting;
     private final List<LastAct> lastActs = new ArrayList<>();
+    private final List<LastAct> closingActs = new ArrayList<>();
     private CountDownLatch parked = new CountDownLatch(1);
 
     /**
@@ -48,11 +49,19 @@ final class RunState implements Sleeper {
         lastActs.add(act);
     }
 
+    /** Keeps something to be done whenever nothing is in flight any more, even if the run is only parked. */
+    synchronized void atEveryEnd(LastAct act) {
+        closingActs.add(act);
+    }
+
     /** Does what is to be done at the end; a failure is logged and changes nothing. */
     void endActs() throws InterruptedException {
         List<LastAct> acts;
         synchronized (this) {
-            acts = List.copyOf(lastActs);
+            acts = new ArrayList<>(closingActs);
+            if (parkReason == null) {
+                acts.addAll(lastActs);
+            }
         }
         for (LastAct act : acts) {
             try {
@@ -133,6 +142,17 @@ final class RunState implements Sleeper {
 
     synchronized @Nullable String parkReason() {
         return parkReason;
+    }
+
+    /**
+     * Goes on only while nobody wants the run to end.
+     *
+     * @throws InterruptedException if somebody does
+     */
+    void checkPark() throws InterruptedException {
+        if (parkReason() != null) {
+            throw new InterruptedException("the run is asked to stop");
+        }
     }
 
     /** Whether a further batch may start. */

@@ -204,9 +204,7 @@ final class RunWork {
             }
             settler.flush();
             outcomes.flush();
-            if (state.parkReason() == null) {
-                state.endActs();
-            }
+            state.endActs();
         } catch (InterruptedException e) {
             state.park("the calling thread was interrupted");
         } catch (Exception e) {

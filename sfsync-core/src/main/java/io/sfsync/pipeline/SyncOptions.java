@@ -7,6 +7,7 @@ package io.sfsync.pipeline;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollInterval how often a Bulk job is asked for its state; not set for adaptive: from 0.5 s, a tenth of the
  *     time elapsed, at most 5 min
  * @param jobTimeout after this a run leaves its job behind and ends parked
+ * @param concurrencyMode how Bulk 1.0 goes through the batches of a job
  * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; not set for a new one
  */
 public record SyncOptions(
@@ -62,6 +64,7 @@ public record SyncOptions(
         Duration retryMaxTime,
         @Nullable Duration pollInterval,
         Duration jobTimeout,
+        ConcurrencyMode concurrencyMode,
         @Nullable String runId) {
 
     /** Raw bytes that one Bulk 2.0 upload may hold: 150 MB after the base64 encoding on Salesforce's side. */
@@ -72,7 +75,8 @@ public record SyncOptions(
         OptionRules.names(operation, object, externalIdField, runId, assignmentRule);
         OptionRules.sizes(batchSize, jobRows, jobBytes, parallelism, retries);
         OptionRules.times(retryDelay, retryMaxTime, pollInterval, jobTimeout);
-        ApiChoice.of(operation, api, batchSize, jobRows, allOrNone, stopOnError, assignmentRule, headers);
+        ApiChoice.of(new ApiNeeds(
+                operation, api, batchSize, jobRows, concurrencyMode, allOrNone, stopOnError, assignmentRule, headers));
     }
 
     /** Starts with the defaults. */
@@ -82,6 +86,7 @@ public record SyncOptions(
 
     /** What these options decide about the API. */
     ApiChoice apiChoice() {
-        return ApiChoice.of(operation, api, batchSize, jobRows, allOrNone, stopOnError, assignmentRule, headers);
+        return ApiChoice.of(new ApiNeeds(
+                operation, api, batchSize, jobRows, concurrencyMode, allOrNone, stopOnError, assignmentRule, headers));
     }
 }

@@ -7,6 +7,7 @@ package io.sfsync.pipeline;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class SyncOptionsBuilder {
     private Duration retryMaxTime = Duration.ofMinutes(15);
     private @Nullable Duration pollInterval;
     private Duration jobTimeout = Duration.ofHours(24);
+    private ConcurrencyMode concurrencyMode = ConcurrencyMode.PARALLEL;
     private @Nullable String runId;
 
     SyncOptionsBuilder(Operation operation, String object) {
@@ -151,6 +153,12 @@ public final class SyncOptionsBuilder {
         return this;
     }
 
+    /** Sets {@link SyncOptions#concurrencyMode()}. */
+    public SyncOptionsBuilder concurrencyMode(ConcurrencyMode value) {
+        this.concurrencyMode = value;
+        return this;
+    }
+
     /** Sets {@link SyncOptions#runId()}. */
     public SyncOptionsBuilder runId(@Nullable String value) {
         this.runId = value;
@@ -192,6 +200,7 @@ public final class SyncOptionsBuilder {
                 retryMaxTime,
                 pollInterval,
                 jobTimeout,
+                concurrencyMode,
                 runId);
     }
 }

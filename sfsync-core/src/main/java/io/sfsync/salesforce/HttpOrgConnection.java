@@ -111,6 +111,9 @@ public final class HttpOrgConnection implements OrgConnection {
                 .timeout(timeout(request))
                 .header("Authorization", "Bearer " + accessToken)
                 .method(request.method(), publisher(request.body()));
+        if (request.isAsync()) {
+            builder.header(OrgRequest.SESSION_HEADER, accessToken);
+        }
         request.headers().forEach(builder::header);
         OrgBody body = request.body();
         if (body != null) {

@@ -12,12 +12,9 @@ import io.sfsync.failure.RetryPolicy;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.RecordError;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class OrgClient {
     private static final Logger LOG = LoggerFactory.getLogger(OrgClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_ERROR_BYTES = 1 << 20;
 
     private final OrgConnection connection;
     private final RetryPolicy retries;
@@ -51,6 +47,11 @@ public final class OrgClient {
     /** The path of a resource, such as {@code /services/data/v62.0/jobs/ingest}. */
     public String path(String resource) {
         return "/services/data/v" + connection.apiVersion() + "/" + resource;
+    }
+
+    /** The path of a resource of Bulk API 1.0, such as {@code /services/async/62.0/job}. */
+    public String asyncPath(String resource) {
+        return OrgRequest.ASYNC + connection.apiVersion() + "/" + resource;
     }
 
     /** Asks for a JSON document. */
@@ -122,7 +123,7 @@ public final class OrgClient {
     }
 
     private static IOException fault(Api api, OrgRequest request, OrgResponse response) throws NotYetException {
-        List<RecordError> errors = errors(response);
+        List<RecordError> errors = ErrorBody.read(response);
         RecordError first = errors.isEmpty() ? null : errors.get(0);
         FailureClass failureClass = FailureClassifier.classify(
                 api, response.status(), first == null ? null : first.code(), first == null ? "" : first.message());
@@ -138,33 +139,6 @@ public final class OrgClient {
     private static Duration retryAfter(OrgResponse response) {
         String seconds = response.header("Retry-After").orElse("");
         return seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
-    }
-
-    private static List<RecordError> errors(OrgResponse response) {
-        List<RecordError> errors = new ArrayList<>();
-        try (InputStream body = response.body()) {
-            JsonNode json = JSON.readTree(body.readNBytes(MAX_ERROR_BYTES));
-            for (JsonNode error : json.isArray() ? json : List.<JsonNode>of()) {
-                RecordError read = error(error);
-                if (read != null) {
-                    errors.add(read);
-                }
-            }
-        } catch (IOException e) {
-            // An error page of a proxy, or half an error: the status alone decides.
-            LOG.debug("The body of an error answer is not what Salesforce sends: {}", e.getMessage());
-        }
-        return errors;
-    }
-
-    /** Reads {@code {"errorCode", "message", "fields"}}, or {@code statusCode} as collections have it. */
-    static @Nullable RecordError error(JsonNode error) {
-        String code = error.path("errorCode").asText(error.path("statusCode").asText());
-        List<String> fields = new ArrayList<>();
-        error.path("fields").forEach(field -> fields.add(field.asText()));
-        return code.isEmpty()
-                ? null
-                : new RecordError(code, error.path("message").asText(), fields);
     }
 
     private static String what(OrgRequest request) {

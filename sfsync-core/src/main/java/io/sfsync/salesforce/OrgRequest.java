@@ -28,6 +28,12 @@ public record OrgRequest(
     /** Slow triggers keep a call of 200 records silent for minutes; Salesforce itself ends a call after ten. */
     public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofMinutes(10);
 
+    /** The start of the path of every request of Bulk API 1.0. */
+    static final String ASYNC = "/services/async/";
+
+    /** Bulk API 1.0 takes the session from this header (Bulk API Developer Guide, Set a Session Header). */
+    public static final String SESSION_HEADER = "X-SFDC-Session";
+
     public OrgRequest {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path must start with '/', was " + path);
@@ -38,6 +44,11 @@ public record OrgRequest(
     /** A request without a body. */
     public static OrgRequest of(String method, String path) {
         return new OrgRequest(method, path, Map.of(), null, DEFAULT_IDLE_TIMEOUT);
+    }
+
+    /** Whether this is a request of Bulk API 1.0, which wants the session in {@link #SESSION_HEADER}, too. */
+    public boolean isAsync() {
+        return path.startsWith(ASYNC);
     }
 
     /** The same request with this body. */

@@ -15,6 +15,7 @@ import io.sfsync.pipeline.SyncPipelineBuilder;
 import io.sfsync.salesforce.HttpOrgConnection;
 import io.sfsync.salesforce.OrgRequest;
 import io.sfsync.salesforce.OrgResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,13 @@ final class TestOrg implements AutoCloseable {
             }
         }
         return open;
+    }
+
+    /** What the org says about a job of Bulk 1.0. */
+    String jobInfo(String id) throws Exception {
+        try (OrgResponse answer = connection().send(OrgRequest.of("GET", "/services/async/62.0/job/" + id))) {
+            return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Override

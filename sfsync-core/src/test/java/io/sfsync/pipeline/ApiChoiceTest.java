@@ -10,17 +10,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import java.util.Arrays;
+import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 class ApiChoiceTest {
-    @ParameterizedTest(name = "{0} api={1} batchSize={2} jobRows={3} {4} {5} {6} {7} with {8} records: {9}")
+    @ParameterizedTest(name = "{0} api={1} batchSize={2} jobRows={3} {4} {5} {6} {7} {8} with {9} records: {10}")
     @CsvFileSource(resources = "/spec/api-choice.csv", numLinesToSkip = 1)
     void options_and_size_decide_and_contradictions_name_the_way_out(
             Operation operation,
             Api api,
             int batchSize,
             long jobRows,
+            ConcurrencyMode concurrencyMode,
             boolean allOrNone,
             boolean stopOnError,
             String assignmentRule,
@@ -31,6 +33,7 @@ class ApiChoiceTest {
                 .api(api)
                 .batchSize(batchSize)
                 .jobRows(jobRows)
+                .concurrencyMode(concurrencyMode)
                 .allOrNone(allOrNone)
                 .stopOnError(stopOnError)
                 .assignmentRule(assignmentRule);

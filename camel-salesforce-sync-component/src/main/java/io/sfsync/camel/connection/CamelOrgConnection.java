@@ -263,6 +263,9 @@ public final class CamelOrgConnection implements OrgConnection {
             http.followRedirects(false);
             http.headers(fields -> {
                 fields.put(HttpHeader.AUTHORIZATION, "Bearer " + login.accessToken());
+                if (request.isAsync()) {
+                    fields.put(OrgRequest.SESSION_HEADER, login.accessToken());
+                }
                 request.headers().forEach(fields::put);
             });
             OrgBody body = request.body();

@@ -12,8 +12,8 @@ import io.sfsync.salesforce.OrgClient;
 import io.sfsync.salesforce.OrgRequest;
 import io.sfsync.salesforce.OrgResponse;
 import io.sfsync.salesforce.Repeat;
+import io.sfsync.salesforce.TargetFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,13 +80,19 @@ public final class BulkJobClient {
     /**
      * The open jobs with this object and operation that were created within a time, jobs of other clients included
      * (Bulk API 2.0 Developer Guide, Get Information About All Ingest Jobs).
+     *
+     * @param jobType {@code V2Ingest}, or {@code Classic} for jobs of Bulk API 1.0
      */
-    public List<JobListing> openJobs(Instant from, Instant to) throws IOException, InterruptedException {
+    public List<JobListing> openJobs(String jobType, Instant from, Instant to)
+            throws IOException, InterruptedException {
         List<JobListing> open = new ArrayList<>();
-        String next = jobs() + "?jobType=V2Ingest";
+        String next = jobs() + "?jobType=" + jobType;
         for (int page = 0; page < MAX_PAGES && !next.isEmpty(); page++) {
             JsonNode json = client.getJson(Api.BULK2, next);
             for (JsonNode job : json.path("records")) {
+                if (!job.path("state").asText().equals(JobState.OPEN.wireName())) {
+                    continue;
+                }
                 JobListing listing = listing(job);
                 if (isOurs(listing)
                         && !listing.createdDate().isBefore(from)
@@ -102,8 +108,7 @@ public final class BulkJobClient {
     }
 
     private boolean isOurs(JobListing listing) {
-        return listing.state() == JobState.OPEN
-                && listing.object().equals(job.object())
+        return listing.object().equals(job.object())
                 && listing.operation().equals(job.operation().wireName());
     }
 
@@ -120,21 +125,7 @@ public final class BulkJobClient {
     public void download(String id, ResultSet set, TargetFile target) throws IOException, InterruptedException {
         OrgRequest request =
                 OrgRequest.of("GET", job(id) + "/" + set.resource()).withHeader("Accept", "text/csv");
-        client.call(Api.BULK2, request, Repeat.SAFE, response -> store(response, target));
-    }
-
-    /** Opens the file that takes a download, emptied. */
-    @FunctionalInterface
-    public interface TargetFile {
-        /** Opens the file. */
-        OutputStream open() throws IOException;
-    }
-
-    private static boolean store(OrgResponse response, TargetFile target) throws IOException {
-        try (OutputStream out = target.open()) {
-            response.body().transferTo(out);
-        }
-        return true;
+        client.call(Api.BULK2, request, Repeat.SAFE, response -> target.store(response.body()));
     }
 
     private OrgRequest stateChange(String id, JobState state) throws IOException {

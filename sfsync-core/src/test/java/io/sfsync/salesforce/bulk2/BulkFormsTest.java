@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sfsync.outcome.RecordError;
 import java.time.Duration;
 import java.util.List;
+import io.sfsync.salesforce.PollInterval;
+import io.sfsync.salesforce.ResultError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

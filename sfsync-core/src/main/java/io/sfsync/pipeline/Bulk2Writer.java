@@ -6,58 +6,55 @@ package io.sfsync.pipeline;
 
 import io.sfsync.failure.FailureClass;
 import io.sfsync.failure.RetryPolicy;
-import io.sfsync.pipeline.BulkBatch.Step;
+import io.sfsync.ledger.BatchStep;
 import io.sfsync.salesforce.LostAnswerException;
 import io.sfsync.salesforce.OrgFaultException;
 import io.sfsync.salesforce.bulk2.BulkJobClient;
 import io.sfsync.salesforce.bulk2.JobInfo;
 import io.sfsync.salesforce.bulk2.JobState;
-import io.sfsync.salesforce.bulk2.PollInterval;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a batch through its job, from wherever it is. Until a job is closed nothing of it is processed, so that one
- * whose upload went wrong is aborted and the batch gets another; after that the job is only asked, never sent again.
+ * Takes a batch through its Bulk 2.0 job. Until a job is closed nothing of it is processed, so that one whose upload
+ * went wrong is aborted and the batch gets another; after that the job is only asked, never sent again.
  */
-final class BulkJobWriter {
+final class Bulk2Writer implements BulkWriter {
     private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
 
     private final BulkJobClient jobs;
-    private final BulkResults results;
+    private final Bulk2Results results;
     private final RunState state;
+    private final RunTools tools;
     private final RetryPolicy retries;
-    private final PollInterval interval;
-    private final Duration jobTimeout;
+    private final Waiting waiting;
     private final Clock clock;
     private final LostJobs lost;
+    /** What was said last of jobs that are over and whose results are not fetched. */
+    private final Map<String, JobInfo> over = new ConcurrentHashMap<>();
 
-    BulkJobWriter(BulkJobClient jobs, BulkResults results, RunTools tools, LostJobs lost, Clock clock) {
-        this.lost = lost;
+    Bulk2Writer(BulkJobClient jobs, Bulk2Results results, RunTools tools, LostJobs lost, Clock clock) {
         this.jobs = jobs;
         this.results = results;
+        this.tools = tools;
         this.state = tools.state();
         this.retries = tools.retries();
-        this.interval = new PollInterval(tools.options().pollInterval());
-        this.jobTimeout = tools.options().jobTimeout();
+        this.waiting = new Waiting(tools.options(), state, clock);
         this.clock = clock;
+        this.lost = lost;
     }
 
-    /**
-     * Goes on until the outcome of every row is on disk.
-     *
-     * @throws InterruptedException if the run is asked to stop; the job then is aborted, or goes on without us
-     */
-    void write(BulkBatch batch) throws Exception {
+    @Override
+    public void write(BulkBatch batch) throws Exception {
         RetryPolicy.Attempts attempts = retries.start();
-        while (batch.step().compareTo(Step.WORKING) < 0) {
-            if (state.parkReason() != null) {
-                throw new InterruptedException("the run is asked to stop");
-            }
+        while (!batch.step().isHandedOver() || batch.step() == BatchStep.SENDING) {
+            state.checkPark();
             try {
                 handOver(batch);
             } catch (LostAnswerException e) {
@@ -65,34 +62,48 @@ final class BulkJobWriter {
                     throw e;
                 }
             } finally {
-                if (batch.step() == Step.OPEN) {
+                if (batch.step().isOpen()) {
                     leave(batch);
                 }
             }
         }
-        if (batch.step() == Step.WORKING) {
+        if (batch.step().compareTo(BatchStep.OVER) < 0) {
             await(batch);
-        }
-        if (batch.step() == Step.OVER) {
-            results.fetch(batch, batch.lastInfo());
-            batch.become(Step.MATCHED);
         }
     }
 
+    @Override
+    public RowOutcomes fetch(BulkBatch batch) throws Exception {
+        JobInfo known = over.remove(batch.jobId());
+        return results.fetch(batch, known == null ? jobs.info(batch.jobId()) : known);
+    }
+
     private void handOver(BulkBatch batch) throws IOException, InterruptedException {
-        if (batch.step() == Step.OPEN) {
+        if (batch.step() == BatchStep.SENDING) {
+            settle(batch);
+            return;
+        }
+        if (batch.step() == BatchStep.UPLOADED) {
+            close(batch);
+            return;
+        }
+        if (batch.step().isOpen()) {
             // An upload that was broken off; a job takes one upload only.
             abort(batch);
             return;
         }
-        JobInfo job = create();
-        batch.opened(job.id());
-        LOG.debug("Job {} is open for {} rows", job.id(), batch.size());
+        JobInfo job = create(batch);
+        batch.opened(job.id(), BatchStep.OPEN);
+        tools.progress().jobCreated(job.id());
+        LOG.debug("Job {} is open for {} rows", job.id(), batch.positions().size());
+        batch.become(BatchStep.UPLOADING);
         jobs.upload(job.id(), batch.body());
+        batch.become(BatchStep.UPLOADED);
         close(batch);
     }
 
-    private JobInfo create() throws IOException, InterruptedException {
+    private JobInfo create(BulkBatch batch) throws IOException, InterruptedException {
+        batch.become(BatchStep.CREATING);
         Instant start = clock.instant();
         try {
             return jobs.create();
@@ -103,73 +114,65 @@ final class BulkJobWriter {
     }
 
     private void close(BulkBatch batch) throws IOException, InterruptedException {
+        batch.become(BatchStep.SENDING);
         try {
             jobs.close(batch.jobId());
+            batch.become(BatchStep.CLOSED);
         } catch (LostAnswerException e) {
-            settleClose(batch, e);
+            settle(batch);
         } catch (OrgFaultException e) {
             if (e.failureClass() != FailureClass.OUTCOME_UNKNOWN) {
+                batch.become(BatchStep.UPLOADED);
                 throw e;
             }
-            settleClose(batch, e);
-        }
-        batch.become(Step.WORKING);
-    }
-
-    /** Asks what became of a request to close; a job that is still open is closed again. */
-    private void settleClose(BulkBatch batch, IOException cause) throws IOException, InterruptedException {
-        JobState now = ask(batch, cause);
-        if (now == JobState.OPEN) {
-            jobs.close(batch.jobId());
+            settle(batch);
+        } catch (IOException e) {
+            batch.become(BatchStep.UPLOADED);
+            throw e;
         }
     }
 
-    /** While nobody knows whether the job was closed, its rows may be processed. */
-    private JobState ask(BulkBatch batch, IOException cause) throws IOException, InterruptedException {
-        batch.become(Step.WORKING);
+    @Override
+    public void settle(BulkBatch batch) throws IOException, InterruptedException {
         JobState now = jobs.info(batch.jobId()).state();
-        LOG.info("Job {} is {} after a lost answer: {}", batch.jobId(), now.wireName(), cause.getMessage());
-        if (now == JobState.OPEN) {
-            batch.become(Step.OPEN);
-        }
-        return now;
+        LOG.info("Job {} is {} after a lost answer", batch.jobId(), now.wireName());
+        batch.become(now == JobState.OPEN ? BatchStep.UPLOADED : BatchStep.CLOSED);
     }
 
     private void await(BulkBatch batch) throws IOException, InterruptedException {
-        Instant start = clock.instant();
+        Waiting.Turn turn = waiting.start("job " + batch.jobId());
         while (true) {
             JobInfo job = jobs.info(batch.jobId());
-            Duration elapsed = Duration.between(start, clock.instant());
             if (job.state().isTerminal()) {
-                LOG.debug("Job {} is {} after {}", job.id(), job.state().wireName(), elapsed);
-                batch.over(job);
+                LOG.debug("Job {} is {}", job.id(), job.state().wireName());
+                over.put(job.id(), job);
+                batch.become(BatchStep.OVER);
                 return;
             }
             if (job.state() == JobState.OPEN) {
                 // The request to close was lost on its way.
                 jobs.close(batch.jobId());
             }
-            if (elapsed.compareTo(jobTimeout) > 0) {
-                state.park("job " + job.id() + " took longer than jobTimeout=" + jobTimeout
-                        + "; it is left running, execute the run again to go on with it");
+            if (job.state() == JobState.IN_PROGRESS && batch.step() != BatchStep.IN_PROGRESS) {
+                batch.become(BatchStep.IN_PROGRESS);
             }
-            state.sleep(interval.after(elapsed));
+            turn.sleep();
         }
     }
 
-    /** Ends an open job, whose rows then are known not to have been processed. */
-    void abort(BulkBatch batch) throws IOException, InterruptedException {
+    @Override
+    public void abort(BulkBatch batch) throws IOException, InterruptedException {
         String id = batch.jobId();
         try {
             jobs.abort(id);
             LOG.info("Job {} was open and is aborted; nothing of it was processed", id);
-            batch.become(Step.PLANNED);
+            batch.become(BatchStep.PLANNED);
         } catch (OrgFaultException e) {
             JobState now = jobs.info(id).state();
-            batch.become(now == JobState.OPEN ? Step.OPEN : now == JobState.ABORTED ? Step.PLANNED : Step.WORKING);
             if (now == JobState.OPEN) {
                 throw e;
             }
+            batch.become(now == JobState.ABORTED ? BatchStep.PLANNED : BatchStep.CLOSED);
         }
     }
 

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.sfsync.salesforce.bulk2;
+package io.sfsync.salesforce;
 
 import io.sfsync.outcome.RecordError;
 import java.util.Arrays;

@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.OutcomeSlots;
+import io.sfsync.batch.PositionMap;
+import io.sfsync.batch.SourceRows;
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.RecordOutcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Tells everybody what became of the rows of a Bulk batch whose outcomes are on disk, from where it was left. */
+final class BulkTelling {
+    private final long number;
+    private final RunTools tools;
+
+    BulkTelling(long number, RunTools tools) {
+        this.number = number;
+        this.tools = tools;
+    }
+
+    /** Tells of the rows that nobody was told of. */
+    void tell(PositionMap positions, AtomicInteger told) throws Exception {
+        OutcomeSlots slots = tools.log().map(positions.first(), positions.last());
+        try (RowSource rows = new RowSource(tools.folder().batch(number, "rows"))) {
+            while (told.get() < positions.size()) {
+                long position = positions.position(told.get());
+                OutcomeKind kind = Objects.requireNonNull(slots.kind(position), "every row has its outcome");
+                told.incrementAndGet();
+                tell(position, kind, rows);
+            }
+            tools.settler().flush();
+        }
+    }
+
+    private void tell(long position, OutcomeKind kind, RowSource rows) throws Exception {
+        Settler settler = tools.settler();
+        if (!settler.wantsOutcome(kind)) {
+            settler.settle(kind);
+            return;
+        }
+        RecordOutcome outcome = Objects.requireNonNull(tools.log().get(position), "every row has its outcome");
+        if (settler.wantsRow(kind)) {
+            settler.settle(rows.reader().find(position), outcome);
+        } else {
+            settler.settle(outcome);
+        }
+    }
+
+    /** What a run that nobody keeps needs no more makes room for the next batch. */
+    void tidyUp() throws IOException {
+        if (!tools.keepsFolder()) {
+            tools.folder().deleteBatch(number);
+        }
+    }
+
+    /** Opens the source rows when somebody wants one. */
+    private static final class RowSource implements AutoCloseable {
+        private final Path file;
+        private SourceRows.@Nullable Reader reader;
+
+        private RowSource(Path file) {
+            this.file = file;
+        }
+
+        private SourceRows.Reader reader() throws IOException {
+            SourceRows.Reader open = reader;
+            if (open == null) {
+                open = new SourceRows.Reader(file);
+                reader = open;
+            }
+            return open;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (reader != null) {
+                reader.close();
+            }
+        }
+    }
+}

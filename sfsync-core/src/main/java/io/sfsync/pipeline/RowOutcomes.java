@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+import io.sfsync.batch.OutcomeLog;
+import io.sfsync.batch.OutcomeSlots;
+import io.sfsync.batch.PositionMap;
+import io.sfsync.failure.FailureClass;
+import io.sfsync.failure.FailureClassifier;
+import io.sfsync.outcome.Api;
+import io.sfsync.outcome.Operation;
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.RecordError;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the outcomes of one round of a Bulk batch into their slots, and notes the rows that go again. */
+final class RowOutcomes {
+    private final Api api;
+    private final Operation operation;
+    private final OutcomeLog log;
+    private final PositionMap positions;
+    private final OutcomeSlots slots;
+    private final boolean mayGoAgain;
+    private final BitSet again = new BitSet();
+    private int rows;
+
+    RowOutcomes(BulkBatch batch, Api api, RunTools tools) throws IOException {
+        this.api = api;
+        this.operation = tools.options().operation();
+        this.log = tools.log();
+        this.positions = batch.positions();
+        this.slots = log.map(positions.first(), positions.last());
+        this.mayGoAgain = !batch.isLastRound();
+    }
+
+    /** How many rows have a result. */
+    int rows() {
+        return rows;
+    }
+
+    /** The rows that were not processed, or lost a lock, and may do better in another job. */
+    BitSet again() {
+        return again;
+    }
+
+    void saved(int ordinal, String id, boolean created) throws IOException {
+        set(ordinal, operation.success(created), id, List.of());
+    }
+
+    void refused(int ordinal, String id, RecordError error) throws IOException {
+        FailureClass asked = FailureClassifier.classify(api, FailureClassifier.ANSWERED, error.code(), error.message());
+        boolean mayPass = asked == FailureClass.RETRY_RECORD || asked == FailureClass.SEND_NARROWER;
+        if (mayPass && mayGoAgain) {
+            goAgain(ordinal);
+        } else {
+            set(ordinal, OutcomeKind.REJECTED, id, List.of(error));
+        }
+    }
+
+    /**
+     * The row is known not to have been processed.
+     *
+     * @param canHelp whether another job may process it
+     */
+    void unprocessed(int ordinal, List<RecordError> why, boolean canHelp) throws IOException {
+        if (canHelp && mayGoAgain) {
+            goAgain(ordinal);
+        } else {
+            set(ordinal, OutcomeKind.UNPROCESSED, "", why);
+        }
+    }
+
+    void unknown(int ordinal, List<RecordError> why) throws IOException {
+        set(ordinal, OutcomeKind.UNKNOWN, "", why);
+    }
+
+    /** Rows without a result are unknown. */
+    void fillGaps(List<RecordError> why) throws IOException {
+        for (int i = 0; i < positions.size(); i++) {
+            if (!again.get(i) && slots.kind(positions.position(i)) == null) {
+                unknown(i, why);
+            }
+        }
+    }
+
+    private void goAgain(int ordinal) {
+        rows++;
+        again.set(ordinal);
+    }
+
+    private void set(int ordinal, OutcomeKind kind, @Nullable String id, List<RecordError> why) throws IOException {
+        rows++;
+        slots.set(positions.position(ordinal), kind, id == null || id.isEmpty() ? null : id, log.addErrors(why));
+    }
+}
