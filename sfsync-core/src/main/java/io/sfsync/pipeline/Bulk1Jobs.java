@@ -28,6 +28,8 @@ final class Bulk1Jobs {
     /** The list of a job's batches is one answer, which should not grow without bound. */
     private static final int MAX_BATCHES = 1_000;
 
+    private static final int CLOSING_TRIES = 2;
+
     private final Bulk1Client client;
     private final Progress progress;
     private final LostJobs lost;
@@ -100,7 +102,11 @@ final class Bulk1Jobs {
     /** Closes what is open, as far as the org can be reached; batches that are there go on. */
     synchronized void closeAll() throws InterruptedException {
         for (String job : Set.copyOf(open)) {
-            if (!isClosed(job) && !isClosed(job)) {
+            boolean closed = false;
+            for (int i = 0; i < CLOSING_TRIES && !closed; i++) {
+                closed = isClosed(job);
+            }
+            if (!closed) {
                 LOG.warn("Job {} may still be open, close it in Setup", job);
             }
         }

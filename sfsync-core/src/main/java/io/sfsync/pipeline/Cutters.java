@@ -12,7 +12,6 @@ import io.sfsync.outcome.Operation;
 import io.sfsync.salesforce.OrgClient;
 import io.sfsync.salesforce.bulk1.Bulk1Client;
 import io.sfsync.salesforce.bulk1.Bulk1JobRequest;
-import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import io.sfsync.salesforce.bulk2.BulkJobClient;
 import io.sfsync.salesforce.bulk2.JobRequest;
 import io.sfsync.salesforce.collections.CollectionsCall;

@@ -94,8 +94,7 @@ class Bulk1LoadTest {
     @Test
     void serial_mode_reaches_the_wire_and_decides_for_bulk_1() throws Exception {
         SyncOptionsBuilder options = TestOrg.insert().concurrencyMode(ConcurrencyMode.SERIAL);
-        SyncResult result =
-                test.pipeline(options).build().sync(TestOrg.accounts("serial", 10));
+        SyncResult result = test.pipeline(options).build().sync(TestOrg.accounts("serial", 10));
 
         assertThat(result.api()).isEqualTo(Api.BULK1);
         assertThat(test.jobInfo(result.jobIds().get(0))).contains("<concurrencyMode>Serial</concurrencyMode>");

@@ -158,7 +158,7 @@ class BulkLoadTest {
         org.faults().add(Fault.of(FaultName.JOB_FAILS).chunk(3));
         SyncException broken = catchThrowableOfType(
                 SyncException.class,
-                () -> test.pipeline(TestOrg.upsert()).build().sync(TestOrg.accounts("f", 2_400)));
+                () -> test.pipeline(TestOrg.upsert().retries(0)).build().sync(TestOrg.accounts("f", 2_400)));
 
         assertThat(broken.reason()).isEqualTo(SyncException.Reason.BROKEN);
         assertThat(broken.result().totals().total()).isEqualTo(2_400);

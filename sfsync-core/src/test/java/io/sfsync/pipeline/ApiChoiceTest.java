@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
-import java.util.Arrays;
 import io.sfsync.salesforce.bulk1.ConcurrencyMode;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 

@@ -7,10 +7,10 @@ package io.sfsync.salesforce.bulk2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sfsync.outcome.RecordError;
-import java.time.Duration;
-import java.util.List;
 import io.sfsync.salesforce.PollInterval;
 import io.sfsync.salesforce.ResultError;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
