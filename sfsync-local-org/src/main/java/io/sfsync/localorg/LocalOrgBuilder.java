@@ -6,6 +6,7 @@ package io.sfsync.localorg;
 
 import io.sfsync.localorg.auth.LoginCredentials;
 import io.sfsync.localorg.auth.Sessions;
+import io.sfsync.localorg.bulk.BulkQuota;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.http.Sleeper;
 import io.sfsync.localorg.schema.OrgSchema;
@@ -38,6 +39,8 @@ public final class LocalOrgBuilder {
     private Duration sessionTimeout = Sessions.DEFAULT_TIMEOUT;
     private Duration idleTimeout = Duration.ofSeconds(30);
     private int dailyApiCalls = DEFAULT_DAILY_API_CALLS;
+    private int dailyBulkBatches = BulkQuota.DEFAULT_BATCHES;
+    private int dailyQueryJobs = BulkQuota.DEFAULT_QUERY_JOBS;
     private TimingModel model = Models.named(Models.NONE);
     private List<Fault> faults = List.of();
     private final Map<Switch, String> switches = new EnumMap<>(Switch.class);
@@ -96,6 +99,18 @@ public final class LocalOrgBuilder {
         return this;
     }
 
+    /** Batches of the Bulk APIs allowed in any 24 hours, at least 1; default {@value BulkQuota#DEFAULT_BATCHES}. */
+    public LocalOrgBuilder dailyBulkBatches(int value) {
+        dailyBulkBatches = value;
+        return this;
+    }
+
+    /** Query jobs of Bulk 2.0 allowed in any 24 hours, at least 1; default {@value BulkQuota#DEFAULT_QUERY_JOBS}. */
+    public LocalOrgBuilder dailyQueryJobs(int value) {
+        dailyQueryJobs = value;
+        return this;
+    }
+
     /** The timing model by name: {@code none} (the default), {@code sink}, {@code production}, {@code locks}, {@code heavy-triggers}. */
     public LocalOrgBuilder model(String name) {
         return timingModel(Models.named(name));
@@ -107,12 +122,15 @@ public final class LocalOrgBuilder {
         return this;
     }
 
-    /** Takes over what a scenario file (YAML) says: {@code model}, {@code seed}, {@code dailyApiCalls}, {@code faults}, {@code switches}; default none. */
+    /** Takes over what a scenario file (YAML) says: {@code model}, {@code seed}, {@code dailyApiCalls}, {@code dailyBulkBatches}, {@code dailyQueryJobs}, {@code faults},
+     * {@code switches}; default none. */
     public LocalOrgBuilder scenario(Path file) {
         Scenario scenario = Scenario.read(file);
         model = scenario.model() == null ? model : scenario.model();
         seed = scenario.seed() == null ? seed : scenario.seed();
         dailyApiCalls = scenario.dailyApiCalls() == null ? dailyApiCalls : scenario.dailyApiCalls();
+        dailyBulkBatches = scenario.dailyBulkBatches() == null ? dailyBulkBatches : scenario.dailyBulkBatches();
+        dailyQueryJobs = scenario.dailyQueryJobs() == null ? dailyQueryJobs : scenario.dailyQueryJobs();
         faults = scenario.faults();
         switches.putAll(scenario.switches());
         return this;
@@ -193,6 +211,10 @@ public final class LocalOrgBuilder {
 
     int dailyApiCalls() {
         return dailyApiCalls;
+    }
+
+    BulkQuota bulkQuota() {
+        return new BulkQuota(clock, dailyBulkBatches, dailyQueryJobs);
     }
 
     TimingModel model() {

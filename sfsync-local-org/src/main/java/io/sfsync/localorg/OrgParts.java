@@ -13,6 +13,7 @@ import io.sfsync.localorg.auth.SessionAuthenticator;
 import io.sfsync.localorg.auth.Sessions;
 import io.sfsync.localorg.auth.TokenCalls;
 import io.sfsync.localorg.bulk.BulkIds;
+import io.sfsync.localorg.bulk.BulkQuota;
 import io.sfsync.localorg.bulk.ChunkRunner;
 import io.sfsync.localorg.bulk1.BatchCalls;
 import io.sfsync.localorg.bulk1.ClassicJobs;
@@ -72,6 +73,7 @@ final class OrgParts implements AutoCloseable {
     final ApiUsage usage;
     final FaultPlan faults = new FaultPlan();
     final Switches switches;
+    final BulkQuota bulkQuota;
     final BulkIds bulkIds = new BulkIds();
     final IngestJobs ingestJobs;
     final QueryJobs queryJobs;
@@ -87,6 +89,7 @@ final class OrgParts implements AutoCloseable {
     OrgParts(LocalOrgBuilder settings) {
         store = OrgStore.open(settings.loadSchema(), settings.data());
         switches = settings.switches();
+        bulkQuota = settings.bulkQuota();
         soql = new SoqlEngine(store, settings.clock());
         sessions = new Sessions(settings.clock(), settings.sessionTimeout());
         usage = new ApiUsage(settings.clock(), settings.dailyApiCalls());
@@ -103,9 +106,18 @@ final class OrgParts implements AutoCloseable {
                 store.dml(),
                 List.of(new FaultChunks(faults, settings.sleeper()), new BatchTime(model, settings.sleeper())));
         ingestJobs = new IngestJobs(
-                store, bulkIds, runner, settings.clock(), workFolder, model.parallelJobs(), settings.seed(), switches);
+                store,
+                bulkIds,
+                runner,
+                settings.clock(),
+                workFolder,
+                model.parallelJobs(),
+                settings.seed(),
+                switches,
+                bulkQuota);
         queryJobs = new QueryJobs(bulkIds, settings.clock(), workFolder);
-        classicJobs = new ClassicJobs(store, soql, bulkIds, runner, settings.clock(), workFolder, model.parallelJobs());
+        classicJobs = new ClassicJobs(
+                store, soql, bulkIds, runner, settings.clock(), workFolder, model.parallelJobs(), bulkQuota);
         groups(settings).forEach(group -> group.register(router));
         server = new OrgServer(
                 new ServerSettings(
@@ -150,13 +162,13 @@ final class OrgParts implements AutoCloseable {
                 new IdentityCalls(directory),
                 new SoapCalls(directory, sessions, settings.clock()),
                 new QueryCalls(soql, store.schema()),
-                new RestCalls(store, soql, usage),
-                new IngestCalls(store, ingestJobs, switches),
+                new RestCalls(store, soql, usage, bulkQuota.allocations()),
+                new IngestCalls(store, ingestJobs, switches, directory::mayHardDelete),
                 new ResultCalls(ingestJobs, switches),
                 new ListCalls(ingestJobs, classicJobs::listed),
-                new JobCalls(store, classicJobs),
-                new BatchCalls(classicJobs),
-                new QueryJobCalls(soql, store.schema(), queryJobs),
+                new JobCalls(store, classicJobs, directory::mayHardDelete),
+                new BatchCalls(classicJobs, switches),
+                new QueryJobCalls(soql, store.schema(), queryJobs, bulkQuota),
                 new QueryResultCalls(queryJobs),
                 new ControlCalls(faults, switches, this::log, this::activity, this::reset, sessions::endAll));
     }
@@ -201,6 +213,7 @@ final class OrgParts implements AutoCloseable {
         faults.clear();
         startFaults.forEach(faults::add);
         switches.reset();
+        bulkQuota.reset();
         ingestJobs.reset();
         queryJobs.reset();
         classicJobs.reset();

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model; null leaves the builder's
  * @param seed the seed; null leaves the builder's
  * @param dailyApiCalls calls allowed in 24 hours; null leaves the builder's
+ * @param dailyBulkBatches batches allowed in 24 hours; null leaves the builder's
+ * @param dailyQueryJobs query jobs allowed in 24 hours; null leaves the builder's
  * @param faults armed at the start
  * @param switches what differs from the defaults
  */
@@ -43,9 +45,12 @@ record Scenario(
         @Nullable TimingModel model,
         @Nullable Long seed,
         @Nullable Integer dailyApiCalls,
+        @Nullable Integer dailyBulkBatches,
+        @Nullable Integer dailyQueryJobs,
         List<Fault> faults,
         Map<Switch, String> switches) {
-    private static final Set<String> KEYS = Set.of("model", "seed", "dailyApiCalls", "faults", "switches");
+    private static final Set<String> KEYS =
+            Set.of("model", "seed", "dailyApiCalls", "dailyBulkBatches", "dailyQueryJobs", "faults", "switches");
 
     Scenario {
         faults = List.copyOf(faults);
@@ -76,9 +81,15 @@ record Scenario(
         return new Scenario(
                 model(node.path("model")),
                 node.has("seed") ? (Long) node.path("seed").asLong() : null,
-                node.has("dailyApiCalls") ? (Integer) node.path("dailyApiCalls").asInt() : null,
+                number(node, "dailyApiCalls"),
+                number(node, "dailyBulkBatches"),
+                number(node, "dailyQueryJobs"),
                 node.has("faults") ? FaultReader.read(node.path("faults")) : List.of(),
                 node.has("switches") ? Switches.read(node.path("switches")) : Map.of());
+    }
+
+    private static @Nullable Integer number(JsonNode node, String key) {
+        return node.has(key) ? (Integer) node.path(key).asInt() : null;
     }
 
     private static @Nullable TimingModel model(JsonNode node) {

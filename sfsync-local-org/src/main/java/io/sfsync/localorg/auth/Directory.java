@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ public final class Directory {
     private final Supplier<String> instanceUrl;
     private final Map<String, OrgUser> users = new ConcurrentHashMap<>();
     private final Map<String, ConnectedApp> apps = new ConcurrentHashMap<>();
+    private final Set<String> withoutHardDelete = ConcurrentHashMap.newKeySet();
     private final Map<String, RefreshToken> refreshTokens = new ConcurrentHashMap<>();
 
     record RefreshToken(String clientId, String username) {}
@@ -59,6 +61,16 @@ public final class Directory {
             throw new IllegalArgumentException("no connected app has the consumer key '" + clientId + "'");
         }
         add(app.withCertificate(key));
+    }
+
+    /** Takes the permission "Bulk API Hard Delete" from a user, which every user has at first. */
+    public void denyBulkHardDelete(String username) {
+        withoutHardDelete.add(username.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the user has the permission "Bulk API Hard Delete". */
+    public boolean mayHardDelete(Session session) {
+        return !withoutHardDelete.contains(session.username().toLowerCase(Locale.ROOT));
     }
 
     /** The org's 18-character id. */

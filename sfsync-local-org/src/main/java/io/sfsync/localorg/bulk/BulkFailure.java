@@ -21,6 +21,10 @@ public final class BulkFailure extends Exception {
         this.code = code;
     }
 
+    /** What an org says to a hard delete by somebody who may not (met by jsforce and Data Loader). */
+    public static final String NO_HARD_DELETE =
+            "hardDelete operation requires special user profile permission, please contact your system administrator";
+
     /** {@code InvalidBatch}, the code of most failures. */
     public static BulkFailure invalidBatch(String message) {
         return new BulkFailure("InvalidBatch", message);

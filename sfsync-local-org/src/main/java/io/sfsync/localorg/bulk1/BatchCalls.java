@@ -9,6 +9,8 @@ import io.sfsync.localorg.http.Call;
 import io.sfsync.localorg.http.CallGroup;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.http.Xml;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +26,12 @@ public final class BatchCalls implements CallGroup {
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";]+)", Pattern.CASE_INSENSITIVE);
 
     private final ClassicJobs jobs;
+    private final Switches switches;
 
     /** Serves the batches of {@code jobs}. */
-    public BatchCalls(ClassicJobs jobs) {
+    public BatchCalls(ClassicJobs jobs, Switches switches) {
         this.jobs = jobs;
+        this.switches = switches;
     }
 
     @Override
@@ -55,7 +59,11 @@ public final class BatchCalls implements CallGroup {
     private Answer add(Call call) throws IOException {
         ClassicJob job = job(call);
         if (!job.state().equals("Open")) {
-            throw ClassicErrors.wrongState("Batch can not be added to job in state " + job.state());
+            throw ClassicErrors.wrongState(
+                    switches.is(Switch.BULK1_CLOSED_JOB_TEXT, "not-open")
+                            ? "Failed to create batch, since the Job is not Open. Current job state is '" + job.state()
+                                    + "'"
+                            : "Job is in invalid state: " + job.state());
         }
         byte[] request = call.body().readNBytes(MAX_BYTES + 1);
         if (request.length > MAX_BYTES) {

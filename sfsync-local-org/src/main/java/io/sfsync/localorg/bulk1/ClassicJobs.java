@@ -6,7 +6,9 @@ package io.sfsync.localorg.bulk1;
 
 import io.sfsync.localorg.bulk.BulkFailure;
 import io.sfsync.localorg.bulk.BulkIds;
+import io.sfsync.localorg.bulk.BulkQuota;
 import io.sfsync.localorg.bulk.ChunkRunner;
+import io.sfsync.localorg.http.ApiException;
 import io.sfsync.localorg.schema.OrgSchema;
 import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.store.OrgStore;
@@ -15,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +39,12 @@ public final class ClassicJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassicJobs.class);
     private static final long STOP_SECONDS = 10;
 
+    /** Jobs and results are kept so long (Bulk API Developer Guide, Limits). */
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    /** A job takes batches so long (Bulk API Developer Guide, Limits). */
+    private static final Duration OPEN = Duration.ofHours(24);
+
     private final OrgStore store;
     private final SoqlEngine soql;
     private final BulkIds ids;
@@ -42,6 +52,7 @@ public final class ClassicJobs implements AutoCloseable {
     private final Clock clock;
     private final Path folder;
     private final ExecutorService threads;
+    private final BulkQuota quota;
     private final Map<String, ClassicJob> jobs = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Void>> lanes = new HashMap<>();
 
@@ -50,6 +61,7 @@ public final class ClassicJobs implements AutoCloseable {
      *
      * @param folder where batches and results are kept; they go when the jobs are closed
      * @param parallelBatches how many batches are processed at the same time, at least 1
+     * @param quota the batches that are left
      */
     public ClassicJobs(
             OrgStore store,
@@ -58,13 +70,15 @@ public final class ClassicJobs implements AutoCloseable {
             ChunkRunner runner,
             Clock clock,
             Path folder,
-            int parallelBatches) {
+            int parallelBatches,
+            BulkQuota quota) {
         this.store = store;
         this.soql = soql;
         this.ids = ids;
         this.runner = runner;
         this.clock = clock;
         this.folder = folder;
+        this.quota = quota;
         threads = Executors.newFixedThreadPool(parallelBatches, task -> {
             Thread thread = new Thread(task, "local-org-batch");
             thread.setDaemon(true);
@@ -88,6 +102,7 @@ public final class ClassicJobs implements AutoCloseable {
     }
 
     Optional<ClassicJob> find(String id) {
+        expire();
         synchronized (jobs) {
             return Optional.ofNullable(jobs.get(BulkIds.key(id)));
         }
@@ -95,6 +110,7 @@ public final class ClassicJobs implements AutoCloseable {
 
     /** The jobs as the list of Bulk 2.0 shows them. */
     public List<Map<String, Object>> listed() {
+        expire();
         synchronized (jobs) {
             return jobs.values().stream().map(ClassicJob::listed).toList();
         }
@@ -102,6 +118,9 @@ public final class ClassicJobs implements AutoCloseable {
 
     /** Adds a batch and hands it to the threads: to the next free one, or after the job's batches before it. */
     ClassicBatch submit(ClassicJob job, byte[] request, String requestType) throws IOException {
+        if (!quota.takeBatch()) {
+            throw new ApiException(400, "ExceededQuota", BulkQuota.NO_BATCH_LEFT);
+        }
         ClassicBatch batch = job.addBatch(ids.batch(), requestType);
         Files.write(batch.requestFile(), request);
         String lane = job.spec().serial() ? job.id() : batch.id();
@@ -112,6 +131,24 @@ public final class ClassicJobs implements AutoCloseable {
             lanes.values().removeIf(CompletableFuture::isDone);
         }
         return batch;
+    }
+
+    /** Closes what has been open for too long, and forgets what is too old. */
+    private void expire() {
+        Instant now = clock.instant();
+        List<ClassicJob> old = new ArrayList<>();
+        synchronized (jobs) {
+            for (ClassicJob job : jobs.values()) {
+                if (job.created().plus(KEPT).isBefore(now)) {
+                    old.add(job);
+                } else if (job.created().plus(OPEN).isBefore(now)) {
+                    job.end("Closed");
+                }
+            }
+            old.forEach(job -> jobs.remove(BulkIds.key(job.id())));
+        }
+        old.forEach(job -> job.end("Aborted"));
+        old.forEach(ClassicJobs::discard);
     }
 
     private void process(ClassicJob job, ClassicBatch batch) {

@@ -4,26 +4,37 @@
  */
 package io.sfsync.localorg.bulk1;
 
+import io.sfsync.localorg.bulk.BulkFailure;
 import io.sfsync.localorg.http.Answer;
+import io.sfsync.localorg.http.ApiException;
 import io.sfsync.localorg.http.Call;
 import io.sfsync.localorg.http.CallGroup;
 import io.sfsync.localorg.http.Confidence;
 import io.sfsync.localorg.http.Family;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Router;
+import io.sfsync.localorg.http.Session;
 import io.sfsync.localorg.store.OrgStore;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The calls of Bulk 1.0 on jobs: create, look, close, abort. */
 public final class JobCalls implements CallGroup {
     private final OrgStore store;
     private final ClassicJobs jobs;
+    private final Predicate<Session> mayHardDelete;
 
-    /** Serves {@code jobs}. */
-    public JobCalls(OrgStore store, ClassicJobs jobs) {
+    /**
+     * Serves {@code jobs}.
+     *
+     * @param mayHardDelete whether a caller may delete records past the recycle bin
+     */
+    public JobCalls(OrgStore store, ClassicJobs jobs, Predicate<Session> mayHardDelete) {
         this.store = store;
         this.jobs = jobs;
+        this.mayHardDelete = mayHardDelete;
     }
 
     @Override
@@ -51,7 +62,11 @@ public final class JobCalls implements CallGroup {
         Map<String, String> properties = JobParser.read(call);
         JobJudge judge = new JobJudge(store.schema()
                 .visibleTo(call.session().username(), call.session().profile()));
-        return answer(call, 201, jobs.create(judge.judge(properties, call)));
+        ClassicSpec spec = judge.judge(properties, call);
+        if (spec.operation().equals("hardDelete") && !mayHardDelete.test(call.session())) {
+            throw new ApiException(400, "FeatureNotEnabled", BulkFailure.NO_HARD_DELETE);
+        }
+        return answer(call, 201, jobs.create(spec));
     }
 
     private Answer change(Call call) throws IOException {
@@ -61,7 +76,9 @@ public final class JobCalls implements CallGroup {
             throw ClassicErrors.invalidJob("Unable to parse Job");
         }
         if (!job.end(wanted)) {
-            throw ClassicErrors.wrongState("Job is not open, its state is " + job.state());
+            String verb = wanted.equals("Closed") ? "Closing" : "Aborting";
+            throw ClassicErrors.wrongState(
+                    verb + " already " + job.state().toLowerCase(Locale.ROOT) + " Job not allowed");
         }
         return answer(call, 200, job);
     }

@@ -38,8 +38,7 @@ final class JobJudge {
             throw ClassicErrors.invalidJob("Unable to parse Job");
         }
         ObjectType object = object(properties.getOrDefault("object", ""));
-        String key =
-                operation.equals("upsert") ? key(object, properties.getOrDefault("externalIdFieldName", "")) : null;
+        String key = operation.equals("upsert") ? key(object, properties.get("externalIdFieldName")) : null;
         return new ClassicSpec(
                 operation,
                 object.name(),
@@ -63,7 +62,11 @@ final class JobJudge {
         return object;
     }
 
-    private static String key(ObjectType object, String name) {
+    private static String key(ObjectType object, @Nullable String name) {
+        if (name == null) {
+            throw ClassicErrors.invalidJob(
+                    "External ID was blank for " + object.name() + ". An External ID must be specified for upsert.");
+        }
         FieldDefinition field = object.field(name);
         if (field == null || !field.isIdLookup()) {
             throw ClassicErrors.invalidJob(

@@ -4,6 +4,7 @@
  */
 package io.sfsync.localorg.bulk2;
 
+import io.sfsync.localorg.bulk.BulkFailure;
 import io.sfsync.localorg.bulk.BulkIds;
 import io.sfsync.localorg.http.Answer;
 import io.sfsync.localorg.http.ApiError;
@@ -15,6 +16,7 @@ import io.sfsync.localorg.http.Json;
 import io.sfsync.localorg.http.MultipartBody;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Router;
+import io.sfsync.localorg.http.Session;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.switches.Switch;
 import io.sfsync.localorg.switches.Switches;
@@ -26,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The calls of Bulk 2.0 ingest: create, upload, close, abort, look, delete. */
 public final class IngestCalls implements CallGroup {
@@ -43,12 +46,18 @@ public final class IngestCalls implements CallGroup {
     private final OrgStore store;
     private final IngestJobs jobs;
     private final Switches switches;
+    private final Predicate<Session> mayHardDelete;
 
-    /** Serves {@code jobs}. */
-    public IngestCalls(OrgStore store, IngestJobs jobs, Switches switches) {
+    /**
+     * Serves {@code jobs}.
+     *
+     * @param mayHardDelete whether a caller may delete records past the recycle bin
+     */
+    public IngestCalls(OrgStore store, IngestJobs jobs, Switches switches, Predicate<Session> mayHardDelete) {
         this.store = store;
         this.jobs = jobs;
         this.switches = switches;
+        this.mayHardDelete = mayHardDelete;
     }
 
     @Override
@@ -82,14 +91,14 @@ public final class IngestCalls implements CallGroup {
         if (call.mediaType().equals("multipart/form-data")) {
             return createWithContent(call, request);
         }
-        JobSpec spec = request.read(call.body().readAllBytes(), call.apiVersion(), call.session());
+        JobSpec spec = read(request, call.body().readAllBytes(), call);
         return Answer.json(200, JobBodies.created(jobs.create(spec).snapshot()));
     }
 
     private Answer createWithContent(Call call, JobRequest request) throws IOException {
         Map<String, byte[]> parts = MultipartBody.read(call);
         byte[] content = parts.getOrDefault("content", new byte[0]);
-        JobSpec spec = request.read(parts.getOrDefault("job", new byte[0]), call.apiVersion(), call.session());
+        JobSpec spec = read(request, parts.getOrDefault("job", new byte[0]), call);
         if (new String(content, StandardCharsets.UTF_8).length() > MAX_MULTIPART_CHARACTERS) {
             throw new ApiException(
                     400,
@@ -105,6 +114,15 @@ public final class IngestCalls implements CallGroup {
         IngestJob.Snapshot closed = job.snapshot();
         jobs.process(job);
         return Answer.json(200, JobBodies.created(closed));
+    }
+
+    private JobSpec read(JobRequest request, byte[] job, Call call) {
+        JobSpec spec = request.read(job, call.apiVersion(), call.session());
+        if (spec.operation().equals("hardDelete") && !mayHardDelete.test(call.session())) {
+            throw new ApiException(
+                    400, switches.get(Switch.BULK2_FEATURE_CODE), "FeatureNotEnabled : " + BulkFailure.NO_HARD_DELETE);
+        }
+        return spec;
     }
 
     private Answer upload(Call call) throws IOException {

@@ -5,6 +5,7 @@
 package io.sfsync.localorg.bulk2;
 
 import io.sfsync.localorg.bulk.BulkIds;
+import io.sfsync.localorg.bulk.BulkQuota;
 import io.sfsync.localorg.bulk.ChunkRunner;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.switches.Switch;
@@ -46,6 +47,7 @@ public final class IngestJobs implements AutoCloseable {
     private final Clock clock;
     private final long seed;
     private final Switches switches;
+    private final BulkQuota quota;
     private final Path folder;
     private final ExecutorService threads;
     private final ExecutorService helpers;
@@ -59,6 +61,7 @@ public final class IngestJobs implements AutoCloseable {
      * @param folder where the data of jobs is kept; its content goes when the jobs are closed
      * @param parallelJobs how many jobs are processed at the same time, at least 1
      * @param seed decides the order of results
+     * @param quota the batches that are left
      * @param switches whether results are shuffled
      */
     public IngestJobs(
@@ -69,7 +72,8 @@ public final class IngestJobs implements AutoCloseable {
             Path folder,
             int parallelJobs,
             long seed,
-            Switches switches) {
+            Switches switches,
+            BulkQuota quota) {
         this.store = store;
         this.ids = ids;
         this.runner = runner;
@@ -77,6 +81,7 @@ public final class IngestJobs implements AutoCloseable {
         this.folder = folder;
         this.seed = seed;
         this.switches = switches;
+        this.quota = quota;
         threads = Executors.newFixedThreadPool(parallelJobs, named("local-org-ingest-"));
         helpers = Executors.newCachedThreadPool(named("local-org-ingest-io-"));
     }
@@ -132,7 +137,7 @@ public final class IngestJobs implements AutoCloseable {
             int now = running.incrementAndGet();
             mostRunning = Math.max(mostRunning, now);
             try {
-                new IngestRun(job, store, runner, helpers).run();
+                new IngestRun(job, store, runner, quota, helpers).run();
             } finally {
                 finished();
             }

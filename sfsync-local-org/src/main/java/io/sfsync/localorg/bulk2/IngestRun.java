@@ -5,9 +5,11 @@
 package io.sfsync.localorg.bulk2;
 
 import io.sfsync.localorg.bulk.BulkFailure;
+import io.sfsync.localorg.bulk.BulkQuota;
 import io.sfsync.localorg.bulk.ChunkRunner;
 import io.sfsync.localorg.bulk.CsvScanner;
 import io.sfsync.localorg.bulk.Work;
+import io.sfsync.localorg.store.Dml;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.RowResult;
 import java.io.BufferedInputStream;
@@ -23,16 +25,20 @@ import org.slf4j.LoggerFactory;
 final class IngestRun {
     private static final Logger LOG = LoggerFactory.getLogger(IngestRun.class);
 
+    private static final int CHUNKS_PER_BATCH = 10_000 / Dml.CHUNK;
+
     private final IngestJob job;
     private final OrgStore store;
     private final ChunkRunner runner;
+    private final BulkQuota quota;
     private final Executor threads;
     private int chunks;
 
-    IngestRun(IngestJob job, OrgStore store, ChunkRunner runner, Executor threads) {
+    IngestRun(IngestJob job, OrgStore store, ChunkRunner runner, BulkQuota quota, Executor threads) {
         this.job = job;
         this.store = store;
         this.runner = runner;
+        this.quota = quota;
         this.threads = threads;
     }
 
@@ -88,6 +94,9 @@ final class IngestRun {
     }
 
     private void execute(RowChunk chunk, ChunkPipeline pipeline) throws IOException, BulkFailure {
+        if (chunks % CHUNKS_PER_BATCH == 0 && !quota.takeBatch()) {
+            throw new BulkFailure("ExceededQuota", BulkQuota.NO_BATCH_LEFT);
+        }
         long start = System.nanoTime();
         Work work = new Work(job.id(), job.spec().object(), ++chunks, () -> job.state() != JobState.InProgress);
         List<RowResult> results = runner.run(work, chunk.request(), chunk.rows());

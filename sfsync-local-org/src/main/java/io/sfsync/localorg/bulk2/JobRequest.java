@@ -47,7 +47,7 @@ final class JobRequest {
         String unusedContentType = member(json, "contentType", Set.of("CSV"), "CSV");
         ObjectType object = object(json.path("object").asText(""));
         String key = operation.equals("upsert")
-                ? key(object, json.path("externalIdFieldName").asText(""))
+                ? key(object, json.path("externalIdFieldName").asText(null))
                 : null;
         return new JobSpec(
                 operation,
@@ -92,7 +92,11 @@ final class JobRequest {
         return object;
     }
 
-    private static String key(ObjectType object, String name) {
+    private static String key(ObjectType object, @Nullable String name) {
+        if (name == null) {
+            throw invalidJob(
+                    "External ID was blank for " + object.name() + ". An External ID must be specified for upsert.");
+        }
         FieldDefinition field = object.field(name);
         if (field == null || !field.isIdLookup()) {
             throw invalidJob("Field name provided, " + name + " does not match an External ID for " + object.name());

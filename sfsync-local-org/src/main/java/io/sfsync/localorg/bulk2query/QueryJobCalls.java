@@ -4,6 +4,7 @@
  */
 package io.sfsync.localorg.bulk2query;
 
+import io.sfsync.localorg.bulk.BulkQuota;
 import io.sfsync.localorg.http.Answer;
 import io.sfsync.localorg.http.ApiException;
 import io.sfsync.localorg.http.Call;
@@ -33,17 +34,20 @@ public final class QueryJobCalls implements CallGroup {
     private final SoqlEngine engine;
     private final OrgSchema schema;
     private final QueryJobs jobs;
+    private final BulkQuota quota;
 
     /**
      * Serves {@code jobs}.
      *
      * @param engine answers the queries
      * @param schema the whole schema, of which each user sees a part
+     * @param quota the query jobs that are left
      */
-    public QueryJobCalls(SoqlEngine engine, OrgSchema schema, QueryJobs jobs) {
+    public QueryJobCalls(SoqlEngine engine, OrgSchema schema, QueryJobs jobs, BulkQuota quota) {
         this.engine = engine;
         this.schema = schema;
         this.jobs = jobs;
+        this.quota = quota;
     }
 
     @Override
@@ -80,6 +84,12 @@ public final class QueryJobCalls implements CallGroup {
                     request.columnDelimiter(),
                     call.apiVersion(),
                     session.userId());
+            if (!quota.takeQueryJob()) {
+                throw new ApiException(
+                        400,
+                        "LIMIT_EXCEEDED",
+                        "Max bulk v2 query jobs (" + quota.queryJobsPerDay() + ") per 24 hrs has been reached");
+            }
             return Answer.json(200, QueryJobBodies.created(jobs.start(spec, export)));
         } catch (SoqlException e) {
             throw new ApiException(400, e.errorCode(), e.text());

@@ -17,8 +17,16 @@ final class ErrorBodies {
     private static final String ASYNC = "http://www.force.com/2009/06/asyncapi/dataload";
 
     /** Recorded with the code before the message: what is not found, and the codes that Bulk API 2.0 has of its own. */
-    private static final Set<String> CODE_FIRST =
-            Set.of("NOT_FOUND", "INVALIDJOB", "INVALIDJOBSTATE", "INVALIDENTITY", "API_ERROR", "BULK_API_ERROR");
+    private static final Set<String> CODE_FIRST = Set.of(
+            "NOT_FOUND",
+            "INVALIDJOB",
+            "INVALIDJOBSTATE",
+            "INVALIDENTITY",
+            "API_ERROR",
+            "BULK_API_ERROR",
+            "FEATURENOTENABLED",
+            "FEATURE_NOT_ENABLED",
+            "LIMIT_EXCEEDED");
 
     private ErrorBodies() {}
 

@@ -27,10 +27,12 @@ final class LimitCalls implements CallGroup {
 
     private final OrgStore store;
     private final ApiUsage usage;
+    private final Map<String, ApiUsage> allocations;
 
-    LimitCalls(OrgStore store, ApiUsage usage) {
+    LimitCalls(OrgStore store, ApiUsage usage, Map<String, ApiUsage> allocations) {
         this.store = store;
         this.usage = usage;
+        this.allocations = Map.copyOf(allocations);
     }
 
     @Override
@@ -38,18 +40,29 @@ final class LimitCalls implements CallGroup {
         router.add(
                 Route.rest("GET", BASE, "Tells what is left of the org's allocations.")
                         .source("REST API Developer Guide, Limits; apache/camel's fixture", Confidence.DOCUMENTED),
-                call -> limits());
+                this::limits);
         router.add(
                 Route.rest("GET", BASE + "/recordCount", "Counts records.")
                         .source("recorded by SFDO-Tooling/CumulusCI", Confidence.RECORDED),
                 this::recordCount);
     }
 
-    private Answer limits() {
+    private Answer limits(Call call) {
         Map<String, Object> limits = new LinkedHashMap<>();
         limits.put("DailyApiRequests", limit(usage.max(), usage.remaining()));
-        FIXED.forEach((name, max) -> limits.put(name, limit(max, max)));
+        FIXED.forEach((name, max) -> limits.put(nameIn(call, name), allocation(name, max)));
         return Answer.json(200, limits);
+    }
+
+    /** Before version 49 the batches had another name (REST API Developer Guide, Limits). */
+    private static String nameIn(Call call, String name) {
+        boolean old = name.equals("DailyBulkApiBatches") && !call.apiVersion().isAtLeast(49);
+        return old ? "DailyBulkApiRequests" : name;
+    }
+
+    private Map<String, Object> allocation(String name, int max) {
+        ApiUsage counted = allocations.get(name);
+        return counted == null ? limit(max, max) : limit(counted.max(), counted.remaining());
     }
 
     private static Map<String, Object> limit(int max, int remaining) {

@@ -10,12 +10,14 @@ import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.store.OrgStore;
 import java.util.List;
+import java.util.Map;
 
 /** Every REST call about records and what describes them. */
 public final class RestCalls implements CallGroup {
     private final OrgStore store;
     private final SoqlEngine soql;
     private final ApiUsage usage;
+    private final Map<String, ApiUsage> allocations;
 
     /**
      * The calls.
@@ -23,11 +25,13 @@ public final class RestCalls implements CallGroup {
      * @param store the records
      * @param soql reads them
      * @param usage the quota that {@code /limits} tells
+     * @param allocations further allocations that are counted, by their names there
      */
-    public RestCalls(OrgStore store, SoqlEngine soql, ApiUsage usage) {
+    public RestCalls(OrgStore store, SoqlEngine soql, ApiUsage usage, Map<String, ApiUsage> allocations) {
         this.store = store;
         this.soql = soql;
         this.usage = usage;
+        this.allocations = Map.copyOf(allocations);
     }
 
     @Override
@@ -35,7 +39,7 @@ public final class RestCalls implements CallGroup {
         Records records = new Records(soql);
         List<CallGroup> groups = List.of(
                 new RootCalls(),
-                new LimitCalls(store, usage),
+                new LimitCalls(store, usage, allocations),
                 new DescribeCalls(store, soql),
                 new RecordCalls(store, records),
                 new UpsertCalls(store, records),

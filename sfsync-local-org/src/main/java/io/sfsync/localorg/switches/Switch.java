@@ -43,7 +43,17 @@ public enum Switch {
     BULK2_FIRST_POLL(
             "What the first look at a Bulk 2.0 job that has ended shows: InProgress, as nobody sees a real job end at once, or its true state.",
             "Seen in every recording of a job's life (mohan-chinnappan-n/cli-dx, amp-labs/connectors); how long it lasts is not fixed",
-            "in-progress|true-state");
+            "in-progress|true-state"),
+    /** The code of Bulk 2.0 for a feature that the user lacks. */
+    BULK2_FEATURE_CODE(
+            "The code of the refusal of a hard delete by a user without the permission \"Bulk API Hard Delete\", in Bulk 2.0.",
+            "Bulk 1.0 is met with FeatureNotEnabled (jsforce, Data Loader); Bulk 2.0 spells other codes of Bulk 1.0 in capitals (INVALIDJOB)",
+            "FEATURENOTENABLED|FEATURE_NOT_ENABLED"),
+    /** The refusal of a batch for a job that is not open. */
+    BULK1_CLOSED_JOB_TEXT(
+            "The message for a batch that is added to a job of Bulk 1.0 that is not open.",
+            "\"since the Job is not Open\" is met by Jetstream (2026), \"invalid state\" is older",
+            "not-open|invalid-state");
 
     private final String meaning;
     private final String source;

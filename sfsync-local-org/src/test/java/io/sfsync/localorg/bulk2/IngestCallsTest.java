@@ -175,7 +175,8 @@ class IngestCallsTest {
             quoteCharacter = '\0',
             value = {
                 "{\"object\":\"Nope\",\"operation\":\"insert\"}|INVALIDJOB|InvalidJob : Unable to find object: Nope",
-                "{\"object\":\"Account\",\"operation\":\"upsert\"}|INVALIDJOB|InvalidJob : Field name provided,  does not match an External ID for Account",
+                "{\"object\":\"Account\",\"operation\":\"upsert\"}|INVALIDJOB|InvalidJob : External ID was blank for Account. An External ID must be specified for upsert.",
+                "{\"object\":\"Account\",\"operation\":\"upsert\",\"externalIdFieldName\":\"\"}|INVALIDJOB|InvalidJob : Field name provided,  does not match an External ID for Account",
                 "{\"object\":\"Account\",\"operation\":\"\"}|API_ERROR|Invalid value: '' supplied for property: 'operation'",
                 "{\"object\":\"Account\",\"operation\":\"insert\",\"contentType\":\"XML\"}|API_ERROR|Invalid value: 'XML' supplied for property: 'contentType'",
                 "{\"object\":\"Account\",\"operation\":\"insert\",\"nope\":1}|INVALIDJOB|InvalidJob : Unable to parse Job",

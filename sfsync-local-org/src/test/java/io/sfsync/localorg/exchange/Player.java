@@ -41,6 +41,7 @@ import org.awaitility.Awaitility;
  *       anything; {@code until}: a pattern, the call is made again until the answer matches it;
  *   <li>{@code like}: a recorded answer in JSON: keys, their order, and the types of values must be the same;
  *   <li>{@code elements}: the names of the elements of an answer in XML, in order;
+ *   <li>{@code takes}: how many milliseconds the answer takes at least; {@code login: true} to log in anew before the call;
  *   <li>{@code lines}: how many lines the answer has; {@code headers}; {@code cut: true} if the connection must break.
  * </ul>
  */
@@ -78,7 +79,11 @@ final class Player {
             if (exchange.path("cut").asBoolean()) {
                 assertThatThrownBy(() -> send(exchange)).as(name).isInstanceOf(IOException.class);
             } else {
+                long start = System.nanoTime();
                 check(name, exchange, answer(exchange));
+                assertThat((System.nanoTime() - start) / 1_000_000)
+                        .as("%s: milliseconds", name)
+                        .isGreaterThanOrEqualTo(exchange.path("takes").asLong());
             }
         }
     }
@@ -118,7 +123,7 @@ final class Player {
                     call[0].equals("PUT") && !path.startsWith("/control") ? "text/csv" : "application/json");
         }
         for (Map.Entry<String, JsonNode> header : exchange.path("with").properties()) {
-            request.header(header.getKey(), fill(header.getValue().asText()));
+            request.setHeader(header.getKey(), fill(header.getValue().asText()));
         }
         if (exchange.path("gzip").asBoolean()) {
             request.header("Content-Encoding", "gzip");

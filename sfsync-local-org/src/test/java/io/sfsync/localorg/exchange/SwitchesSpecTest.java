@@ -51,6 +51,12 @@ class SwitchesSpecTest {
                             if (story.path("faults").isArray()) {
                                 send("POST", "/control/faults", story.get("faults"));
                             }
+                            if (story.path("denied").asBoolean()) {
+                                ORG.org()
+                                        .directory()
+                                        .denyBulkHardDelete(
+                                                ORG.org().credentials().username());
+                            }
                             assertThat(send("PUT", "/control/switches", wanted)).isEqualTo(204);
                             new Player(ORG.org()).play(story.get("exchanges"));
                         }));
