@@ -39,7 +39,9 @@ final class FieldDescribe {
         keys.put("byteLength", byteLength(field));
         keys.put("calculated", field.is(Trait.CALCULATED));
         keys.put("calculatedFormula", null);
-        keys.put("cascadeDelete", field.is(Trait.CASCADE_DELETE));
+        // Standard look-ups say false even where the parent's childRelationships say true (recorded by
+        // SFDO-Tooling/CumulusCI).
+        keys.put("cascadeDelete", field.is(Trait.CUSTOM) && field.is(Trait.CASCADE_DELETE));
         keys.put("caseSensitive", field.is(Trait.CASE_SENSITIVE));
         keys.put("compoundFieldName", field.compoundFieldName());
         keys.put("controllerName", null);
@@ -80,7 +82,7 @@ final class FieldDescribe {
         keys.put("referenceTo", reference == null ? List.of() : reference.targets());
         keys.put("relationshipName", reference == null ? null : reference.relationshipName());
         keys.put("relationshipOrder", field.isMasterDetail() ? 0 : null);
-        keys.put("restrictedDelete", field.is(Trait.RESTRICTED_DELETE));
+        keys.put("restrictedDelete", field.is(Trait.CUSTOM) && field.is(Trait.RESTRICTED_DELETE));
         keys.put("restrictedPicklist", field.is(Trait.RESTRICTED_PICKLIST));
         keys.put("scale", field.scale());
         keys.put("searchPrefilterable", reference != null);

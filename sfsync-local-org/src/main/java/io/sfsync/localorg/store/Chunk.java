@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ final class Chunk implements AutoCloseable {
         new Matching(plan, search).match(drafts);
         if (request.operation().takesOnlyIds()) {
             guard();
-            new ChunkDeletion(plan, new Deletion(schema, tables, writer, now)).run(drafts);
+            new ChunkDeletion(plan, schema, tables, writer, now).run(drafts);
         } else {
             refuseLosers(earlier);
             save(reading, search, writer);
@@ -157,43 +156,5 @@ final class Chunk implements AutoCloseable {
             }
         }
         return results;
-    }
-
-    /** The chunk where rows are only ids. */
-    private record ChunkDeletion(Plan plan, Deletion deletion) {
-        void run(List<Draft> drafts) throws SQLException {
-            ObjectType object = plan.request().object();
-            Operation operation = plan.request().operation();
-            if (operation != Operation.UNDELETE) {
-                refuseHeld(object, drafts);
-            }
-            boolean failed = drafts.stream().anyMatch(Draft::isFailed);
-            if (failed && plan.request().options().allOrNone()) {
-                return;
-            }
-            List<Long> ids = ids(drafts);
-            if (operation == Operation.UNDELETE) {
-                deletion.undelete(object, ids);
-            } else {
-                deletion.delete(object, ids, operation == Operation.HARD_DELETE);
-            }
-        }
-
-        private void refuseHeld(ObjectType object, List<Draft> drafts) throws SQLException {
-            Map<Long, String> obstacles = deletion.obstacles(object, ids(drafts));
-            for (Draft draft : drafts) {
-                String obstacle = obstacles.get(draft.id);
-                if (!draft.isFailed() && obstacle != null) {
-                    draft.fail(RowErrors.deleteFailed(object.label(), obstacle));
-                }
-            }
-        }
-
-        private static List<Long> ids(List<Draft> drafts) {
-            return drafts.stream()
-                    .filter(draft -> !draft.isFailed())
-                    .map(draft -> draft.id)
-                    .toList();
-        }
     }
 }

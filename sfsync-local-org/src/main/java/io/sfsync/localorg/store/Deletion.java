@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,71 +32,80 @@ final class Deletion {
     private final OrgSchema schema;
     private final Tables tables;
     private final Writer writer;
-    private final long now;
+    private final RecycleBin bin;
 
-    Deletion(OrgSchema schema, Tables tables, Writer writer, long now) {
+    Deletion(OrgSchema schema, Tables tables, Writer writer, RecycleBin bin) {
         this.schema = schema;
         this.tables = tables;
         this.writer = writer;
-        this.now = now;
+        this.bin = bin;
     }
 
-    /** What forbids the deletion of some of the records: record to the plural label of what hangs on it. */
+    /**
+     * What forbids the deletion of some of the records: record to the plural label of what hangs on it, or on something that would go with it
+     * (Apex Developer Guide, Referential Integrity When Deleting and Restoring Records).
+     */
     Map<Long, String> obstacles(ObjectType object, Collection<Long> ids) throws SQLException {
+        return obstacles(object, ids, new HashSet<>());
+    }
+
+    private Map<Long, String> obstacles(ObjectType object, Collection<Long> ids, Set<Long> seen) throws SQLException {
         Map<Long, String> obstacles = new HashMap<>();
+        Set<Long> fresh = new HashSet<>(ids);
+        fresh.removeAll(seen);
+        if (fresh.isEmpty()) {
+            return obstacles;
+        }
+        seen.addAll(fresh);
         for (ChildRelationship child : children(object)) {
+            boolean cascades = child.field().is(Trait.CASCADE_DELETE);
             if (child.field().is(Trait.RESTRICTED_DELETE)) {
-                for (long parent : select(child, child.field().name(), ids)) {
-                    obstacles.put(parent, child.child().labelPlural().toLowerCase(Locale.ROOT));
-                }
+                String label = child.child().labelPlural().toLowerCase(Locale.ROOT);
+                parents(child, fresh, cascades).values().forEach(parent -> obstacles.put(parent, label));
+            }
+            if (cascades) {
+                Map<Long, Long> parents = parents(child, fresh, false);
+                obstacles(child.child(), parents.keySet(), seen).forEach((id, label) -> {
+                    Long parent = parents.get(id);
+                    if (parent != null) {
+                        obstacles.putIfAbsent(parent, label);
+                    }
+                });
             }
         }
         return obstacles;
     }
 
     void delete(ObjectType object, Collection<Long> ids, boolean forGood) throws SQLException {
-        if (ids.isEmpty()) {
+        delete(object, ids, forGood, new HashSet<>());
+    }
+
+    private void delete(ObjectType object, Collection<Long> ids, boolean forGood, Set<Long> seen) throws SQLException {
+        Set<Long> fresh = new HashSet<>(ids);
+        fresh.removeAll(seen);
+        if (fresh.isEmpty()) {
             return;
         }
+        seen.addAll(fresh);
         for (ChildRelationship child : children(object)) {
             if (child.field().is(Trait.CASCADE_DELETE)) {
-                delete(child.child(), select(child, "Id", ids), forGood);
+                Map<Long, Long> parents = parents(child, fresh, false);
+                parents.keySet().removeAll(seen);
+                if (!forGood) {
+                    bin.link(parents);
+                }
+                delete(child.child(), parents.keySet(), forGood, seen);
             } else if (!NEVER_EMPTIED.contains(child.field().name())) {
-                empty(child, ids);
+                empty(child, fresh);
             }
         }
         Table table = tables.table(object);
         if (forGood) {
-            execute("DELETE FROM " + table.deleted() + " WHERE \"Id\" = ANY(?)", ids);
+            bin.purge(object, fresh);
         } else {
-            move(table, table.live(), table.deleted(), true, ids);
+            bin.add(table, fresh);
         }
-        execute("DELETE FROM " + table.live() + " WHERE \"Id\" = ANY(?)", ids);
-    }
-
-    void undelete(ObjectType object, Collection<Long> ids) throws SQLException {
-        Table table = tables.table(object);
-        move(table, table.deleted(), table.live(), false, ids);
-        execute("DELETE FROM " + table.deleted() + " WHERE \"Id\" = ANY(?)", ids);
-    }
-
-    private void move(Table table, String from, String to, boolean deleted, Collection<Long> ids) throws SQLException {
-        List<String> columns = table.writableColumns();
-        List<String> values = new ArrayList<>();
-        for (String column : columns) {
-            values.add(
-                    switch (column) {
-                        case "\"IsDeleted\"" -> deleted ? "TRUE" : "FALSE";
-                        case "\"LastModifiedDate\"", "\"SystemModstamp\"" -> Long.toString(now);
-                        default -> column;
-                    });
-        }
-        try (PreparedStatement move = writer.connection()
-                .prepareStatement("INSERT INTO " + to + "(" + String.join(", ", columns) + ") SELECT "
-                        + String.join(", ", values) + " FROM " + from + " WHERE \"Id\" = ANY(?)")) {
-            move.setObject(1, ids.toArray());
-            move.executeUpdate();
-        }
+        writer.execute("DELETE FROM " + table.live() + " WHERE \"Id\" = ANY(?)", fresh);
     }
 
     /** Relationships of objects that have records at all. */
@@ -117,15 +128,23 @@ final class Deletion {
         }
     }
 
-    private List<Long> select(ChildRelationship child, String column, Collection<Long> ids) throws SQLException {
-        PreparedStatement select =
-                writer.prepare("SELECT " + Tables.quoted(column) + " FROM " + tables.live(child.child()) + " WHERE "
-                        + Tables.quoted(child.field().name()) + " = ANY(?)");
+    /**
+     * The children of some records, each with its parent.
+     *
+     * @param activated only those that were activated: what cascades and restricts at once, as contracts and orders do, forbids the deletion
+     *     of its parent only then (Salesforce Help, Delete Accounts)
+     */
+    private Map<Long, Long> parents(ChildRelationship child, Collection<Long> ids, boolean activated)
+            throws SQLException {
+        String field = Tables.quoted(child.field().name());
+        boolean hasStatus = activated && child.child().field("Status") != null;
+        PreparedStatement select = writer.prepare("SELECT \"Id\", " + field + " FROM " + tables.live(child.child())
+                + " WHERE " + field + " = ANY(?)" + (hasStatus ? " AND \"Status\" = 'Activated'" : ""));
         select.setObject(1, ids.toArray());
-        List<Long> found = new ArrayList<>();
+        Map<Long, Long> found = new LinkedHashMap<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                found.add(rows.getLong(1));
+                found.put(rows.getLong(1), rows.getLong(2));
             }
         }
         return found;
@@ -134,14 +153,8 @@ final class Deletion {
     private void empty(ChildRelationship child, Collection<Long> ids) throws SQLException {
         FieldDefinition field = child.field();
         String column = Tables.quoted(field.name());
-        execute(
+        writer.execute(
                 "UPDATE " + tables.live(child.child()) + " SET " + column + " = NULL WHERE " + column + " = ANY(?)",
                 ids);
-    }
-
-    private void execute(String sql, Collection<Long> ids) throws SQLException {
-        PreparedStatement statement = writer.prepare(sql);
-        statement.setObject(1, ids.toArray());
-        statement.executeUpdate();
     }
 }

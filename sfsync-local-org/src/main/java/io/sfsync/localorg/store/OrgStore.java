@@ -169,6 +169,7 @@ public final class OrgStore implements AutoCloseable {
                 statement.execute("TRUNCATE TABLE " + table.deleted());
                 table.reset();
             }
+            statement.execute(RecycleBin.truncate());
         } catch (SQLException e) {
             throw new StoreException("the store can't be emptied: " + e.getMessage(), e);
         }

@@ -40,6 +40,7 @@ final class Seed {
                 new String[] {"Organization", "Profile", "User", "RecordType", "Pricebook2", "AssignmentRule"}) {
             tables.table(object(name));
         }
+        tables.makeRecycleBin();
     }
 
     void plant(Writer writer) throws SQLException {

@@ -103,6 +103,11 @@ public final class Tables {
         return new Table(whole, lastRow(table));
     }
 
+    /** Makes what the recycle bin needs beside the tables of the objects. */
+    void makeRecycleBin() {
+        RecycleBin.ddl().forEach(this::execute);
+    }
+
     private void execute(String sql) {
         try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {

@@ -7,6 +7,7 @@ package io.sfsync.localorg.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,6 +45,13 @@ final class Writer implements AutoCloseable {
             statements.put(sql, statement);
         }
         return statement;
+    }
+
+    /** Executes a statement whose one parameter is a list of ids. */
+    void execute(String sql, Collection<Long> ids) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        statement.setObject(1, ids.toArray());
+        statement.executeUpdate();
     }
 
     @Override

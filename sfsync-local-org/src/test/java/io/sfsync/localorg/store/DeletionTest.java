@@ -99,4 +99,103 @@ class DeletionTest {
         assertThat(org.value("SELECT \"ParentId\" FROM \"Account\" WHERE \"Id\" = " + RecordId.parse(child)))
                 .isNull();
     }
+
+    private String child(String object, Object... columnsAndValues) {
+        String[] columns = new String[columnsAndValues.length / 2];
+        Object[] values = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = (String) columnsAndValues[2 * i];
+            values[i] = columnsAndValues[2 * i + 1];
+        }
+        RowResult result = org.one(org.request(Operation.INSERT, object, null, columns), values);
+        assertThat(result.errors()).isEmpty();
+        return result.idText();
+    }
+
+    private long live(String object) {
+        return org.store.count(org.object(object));
+    }
+
+    @Test
+    void takes_contacts_and_opportunities_along_with_their_account_and_brings_them_back_with_it() {
+        String id = account("A");
+        String contact = child("Contact", "LastName", "Doe", "AccountId", id);
+        child("Opportunity", "Name", "O", "StageName", "Prospecting", "CloseDate", "2026-01-31", "AccountId", id);
+        child("Task", "Subject", "Call", "WhoId", contact);
+        String earlier = child("Contact", "LastName", "Deleted before", "AccountId", id);
+        run(Operation.DELETE, "Contact", earlier);
+
+        run(Operation.DELETE, "Account", id);
+        assertThat(live("Contact") + live("Opportunity") + live("Task")).isZero();
+
+        run(Operation.UNDELETE, "Account", id);
+        assertThat(live("Contact")).isOne();
+        assertThat(live("Opportunity")).isOne();
+        assertThat(live("Task")).isOne();
+        assertThat(org.value("SELECT \"LastName\" FROM \"Contact\"")).isEqualTo("Doe");
+    }
+
+    @Test
+    void does_not_bring_a_child_back_that_was_restored_and_deleted_again() {
+        String id = account("A");
+        String contact = child("Contact", "LastName", "Doe", "AccountId", id);
+        run(Operation.DELETE, "Account", id);
+        run(Operation.UNDELETE, "Contact", contact);
+        run(Operation.DELETE, "Contact", contact);
+
+        run(Operation.UNDELETE, "Account", id);
+
+        assertThat(live("Contact")).isZero();
+    }
+
+    @Test
+    void purges_what_went_into_the_bin_with_a_record() {
+        String id = account("A");
+        child("Contact", "LastName", "Doe", "AccountId", id);
+        run(Operation.DELETE, "Account", id);
+
+        run(Operation.HARD_DELETE, "Account", id);
+
+        assertThat(org.value("SELECT COUNT(*) FROM " + org.store.tables().all(org.object("Contact"))))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void refuses_to_delete_an_account_with_a_case_even_one_of_its_contact() {
+        String direct = account("A");
+        child("Case", "Subject", "Help", "AccountId", direct);
+        String indirect = account("B");
+        String contact = child("Contact", "LastName", "Doe", "AccountId", indirect);
+        child("Case", "Subject", "Help", "ContactId", contact);
+
+        assertThat(errors(run(Operation.DELETE, "Account", direct)))
+                .startsWith("DELETE_FAILED:Your attempt to delete Account could not be completed")
+                .contains("cases");
+        assertThat(errors(run(Operation.DELETE, "Account", indirect))).startsWith("DELETE_FAILED:");
+        assertThat(live("Account")).isEqualTo(2);
+        assertThat(live("Contact")).isOne();
+    }
+
+    @Test
+    void refuses_to_delete_an_account_only_for_contracts_that_were_activated() {
+        String draft = account("A");
+        child("Contract", "AccountId", draft);
+        String active = account("B");
+        child("Contract", "AccountId", active, "Status", "Activated");
+
+        assertThat(run(Operation.DELETE, "Account", draft).success()).isTrue();
+        assertThat(errors(run(Operation.DELETE, "Account", active))).contains("contracts");
+    }
+
+    @Test
+    void refuses_to_bring_a_record_back_whose_unique_value_is_taken() {
+        String id = account("A");
+        run(Operation.DELETE, "Account", id);
+        String holder = account("A");
+
+        assertThat(errors(run(Operation.UNDELETE, "Account", id)))
+                .startsWith(
+                        "DUPLICATE_VALUE:duplicate value found: External_Key__c duplicates value on record with id: "
+                                + holder.substring(0, 15));
+    }
 }
