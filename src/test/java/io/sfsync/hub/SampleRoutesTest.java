@@ -78,7 +78,7 @@ class SampleRoutesTest {
         assertThat(errors.get(0))
                 .startsWith("_row,_line,_outcome,_id,_created,_code,_message,_fields,_run,_time,_raw,");
         assertThat(errors.get(1))
-                .startsWith("7,8,rejected,,,SFSYNC_MALFORMED_ROW,\"has 12 fields, the header has 11\",")
+                .startsWith("7,8,rejected,,,SFSYNC_MALFORMED_ROW,\"the row has 12 fields, the header has 11\",")
                 .contains("\"BLONP,Blondesddsl père et fils,Frédérique Citeaux,Marketing Manager,24, place Kléber,");
         assertThat(brokenLines("northwind/customers.csv", 11))
                 .containsExactlyElementsOf(errors.stream()

@@ -15,7 +15,7 @@ final class NearestName {
 
     /** {@code ", did you mean 'X'?"} for the nearest name if it is near enough, else nothing. */
     static String hint(String wrong, Collection<String> names) {
-        return find(wrong, names).map(name -> ", did you mean '" + name + "'?").orElse("");
+        return find(wrong, names).map(name -> ", did you mean '" + name + "'?").orElse(".");
     }
 
     private static Optional<String> find(String wrong, Collection<String> names) {

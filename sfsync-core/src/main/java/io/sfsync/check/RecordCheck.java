@@ -77,6 +77,15 @@ public final class RecordCheck {
         return checkKey(record, shape, ready);
     }
 
+    /**
+     * Checks the columns of records that come later.
+     *
+     * @throws CheckException as {@link #check}
+     */
+    public void expect(Header header) throws CheckException {
+        layoutOf(header);
+    }
+
     private Verdict checkKey(MappedRecord record, Shape shape, @Nullable Object[] ready) {
         if (keyField != null && !(operation == Operation.UPSERT && keyField.equals("Id"))) {
             Object key = shape.key() < 0 ? null : ready[shape.key()];

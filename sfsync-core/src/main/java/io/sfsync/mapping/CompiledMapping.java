@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,15 @@ final class CompiledMapping implements RecordMapping {
             }
         }
         return new Plan(header, List.copyOf(places), missing);
+    }
+
+    @Override
+    public Optional<Header> targets(Header source) {
+        RecordError missing = planOf(source).missingColumn;
+        if (missing != null) {
+            throw new MappingException(List.of("field " + missing.fields().get(0) + ": " + missing.message()));
+        }
+        return Optional.of(targets);
     }
 
     @Override

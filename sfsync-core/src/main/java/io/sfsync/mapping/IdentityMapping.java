@@ -4,7 +4,9 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.record.Header;
 import io.sfsync.record.SourceRecord;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a record as it is: its columns are the target fields. An empty text is a missing value. */
@@ -20,6 +22,11 @@ final class IdentityMapping implements RecordMapping {
             values[i] = value instanceof CharSequence text && text.length() == 0 ? null : value;
         }
         return MappedRecord.of(record, record.header(), values);
+    }
+
+    @Override
+    public Optional<Header> targets(Header source) {
+        return Optional.of(source);
     }
 
     @Override

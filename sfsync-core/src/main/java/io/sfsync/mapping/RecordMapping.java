@@ -4,7 +4,9 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.record.Header;
 import io.sfsync.record.SourceRecord;
+import java.util.Optional;
 
 /**
  * The function from a source record to Salesforce fields. Pure: it changes neither the record nor itself, and may be
@@ -14,6 +16,16 @@ import io.sfsync.record.SourceRecord;
 public interface RecordMapping {
     /** Maps one record. What is wrong with the record is a rejection, never an exception. */
     MappedRecord map(SourceRecord record);
+
+    /**
+     * The columns that records of these source columns are mapped to, where that is known before the first of them.
+     *
+     * @param source what every record of a source has
+     * @throws MappingException if the mapping needs a column that the source does not have
+     */
+    default Optional<Header> targets(Header source) {
+        return Optional.empty();
+    }
 
     /** Identifies what the mapping does: two mappings with one fingerprint map alike. */
     default String fingerprint() {

@@ -62,7 +62,13 @@ final class Account {
         SyncTotals settled = totals.snapshot();
         SyncTotals pending = new SyncTotals(0, 0, 0, 0, 0, read - settled.total() - unknown, unknown);
         SyncTotals all = settled.plus(pending);
-        return result(all.finalStatus(), all, progress, settler, stopReason, unsettled);
+        return result(
+                stopReason == null ? all.finalStatus() : cutShort(all), all, progress, settler, stopReason, unsettled);
+    }
+
+    /** A run that did not come to its end is no success, even if nothing of what it read was refused. */
+    private static SyncStatus cutShort(SyncTotals totals) {
+        return totals.succeeded() == 0 ? SyncStatus.FAILED : SyncStatus.PARTIAL;
     }
 
     private synchronized SyncResult result(

@@ -5,7 +5,9 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.failure.FailureClass;
+import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.SyncResult;
+import io.sfsync.outcome.SyncTotals;
 import io.sfsync.pipeline.SyncException.Reason;
 import io.sfsync.salesforce.LostAnswerException;
 import io.sfsync.salesforce.NotSentException;
@@ -37,7 +39,10 @@ final class Ending {
             return new SyncException(Reason.STOPPED, message(work, "stopped: " + stopped, result), result, false, null);
         }
         if (options.failOn().isFailed(result.totals())) {
-            String why = "failed: more records were rejected than failOn allows" + firstError(result);
+            SyncTotals totals = result.totals();
+            String why =
+                    "failed: " + totals.rejected() + " of " + totals.total() + " records were rejected, and failOn="
+                            + options.failOn() + "; with failOn=never no such run fails" + firstError(result);
             return new SyncException(Reason.REJECTED, message(work, why, result), result, false, null);
         }
         return null;
@@ -66,13 +71,17 @@ final class Ending {
         return result.firstErrors().stream()
                 .filter(outcome -> !outcome.errors().isEmpty())
                 .findFirst()
-                .map(outcome -> ", first record " + outcome.row() + " for "
-                        + outcome.errors().get(0).code() + " "
-                        + outcome.errors().get(0).fields())
+                .map(outcome -> "; the first is record " + outcome.row() + ": "
+                        + text(outcome.errors().get(0)))
                 .orElse("");
     }
 
+    private static String text(RecordError error) {
+        return error.fields().isEmpty() ? error.code() : error.code() + " " + error.fields();
+    }
+
     private static String message(RunWork work, String what, SyncResult result) {
-        return "run " + work.runId() + " " + what + " (" + Progress.text(result.totals()) + ")" + work.jobsLeft();
+        String figures = result.totals().total() == 0 ? "" : " (" + Progress.text(result.totals()) + ")";
+        return "run " + work.runId() + " " + what + figures + work.jobsLeft();
     }
 }

@@ -51,6 +51,12 @@ public record FailOn(Mode mode, @Nullable Threshold threshold) {
         }
     }
 
+    /** The value of the option, as {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return threshold == null ? mode.name().toLowerCase(Locale.ROOT) : threshold.toString();
+    }
+
     /** Whether a run that came to its end with these totals has failed. */
     public boolean isFailed(SyncTotals totals) {
         long rejected = totals.rejected();

@@ -12,12 +12,14 @@ import io.sfsync.mapping.RecordMapping;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.RecordOutcome;
+import io.sfsync.record.Header;
 import io.sfsync.record.RecordReader;
 import io.sfsync.record.SourceRecord;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,9 @@ final class Intake {
 
     /** Reads on until the source ends or the run may not go on. */
     void run() throws Exception {
+        if (read == 0) {
+            checkColumns();
+        }
         if (choice.isOpen() && source.expectedTotal() >= 0) {
             choice = choice.decide(source.expectedTotal());
         }
@@ -86,6 +91,15 @@ final class Intake {
         }
         if (ended && tools.state().mayStart()) {
             finish();
+        }
+    }
+
+    /** What is wrong with the columns of the source is wrong with every record: nothing is sent then. */
+    private void checkColumns() throws CheckException {
+        Header columns = source.header();
+        Optional<Header> targets = columns == null ? Optional.empty() : mapping.targets(columns);
+        if (targets.isPresent()) {
+            check.expect(targets.get());
         }
     }
 

@@ -23,7 +23,7 @@ final class Reasons {
 
     /** The line of the source is no row. */
     static RecordError malformed(String problem) {
-        return RecordError.of("SFSYNC_MALFORMED_ROW", problem);
+        return RecordError.of("SFSYNC_MALFORMED_ROW", "the row " + problem);
     }
 
     /** The mapping threw, which it must not. */

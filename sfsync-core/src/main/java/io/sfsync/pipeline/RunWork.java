@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class RunWork {
     private final Account account;
     private final Delivery errors;
     private final Delivery successes;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable RunPlan plan;
     private @Nullable RunFolder folder;
     private @Nullable OutcomeLog log;
@@ -254,6 +256,9 @@ final class RunWork {
 
     /** Closes what the run holds open. */
     void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         OutcomeLog outcomes = log;
         try (outcomes;
                 AutoCloseable first = errors::close;

@@ -34,6 +34,13 @@ public record Threshold(double value, boolean percentage) {
         }
     }
 
+    /** The text that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        String number = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return percentage ? number + "%" : number;
+    }
+
     /** Whether so many of so many records are at or above the threshold. */
     public boolean isReachedBy(long records, long of) {
         return percentage ? of > 0 && 100.0 * records / of >= value : records >= value;

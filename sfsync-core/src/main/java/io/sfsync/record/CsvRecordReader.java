@@ -65,6 +65,11 @@ final class CsvRecordReader implements RecordReader {
     }
 
     @Override
+    public Header header() {
+        return header;
+    }
+
+    @Override
     public @Nullable SourceRecord next() throws IOException {
         try {
             CsvParseException ahead = failureAhead;
@@ -122,10 +127,10 @@ final class CsvRecordReader implements RecordReader {
         tape.rewindTo(line + 1);
         handler = new CsvRowHandler(tape, text, line, header.size());
         rows = parse(handler);
-        return SourceRecord.malformed(position, line, header, raw, reason(e));
+        return SourceRecord.malformed(position, line, header, raw, reason(e, raw));
     }
 
-    private static String reason(CsvParseException e) {
+    private String reason(CsvParseException e, String raw) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Unexpected character after closing quote")) {
             return "has text after a closing quote; a quote inside a quoted field must be doubled";
@@ -133,7 +138,9 @@ final class CsvRecordReader implements RecordReader {
         if (message.startsWith("Unclosed quoted field")) {
             return "opens a quote that is never closed";
         }
-        return "opens a quote that is not closed within " + MAX_FIELD_CHARS + " characters";
+        return raw.indexOf(format.quote()) >= 0
+                ? "opens a quote that is not closed within " + MAX_FIELD_CHARS + " characters"
+                : "holds a field of more than " + MAX_FIELD_CHARS + " characters";
     }
 
     private List<String> readHeader() throws IOException {
@@ -145,7 +152,7 @@ final class CsvRecordReader implements RecordReader {
             }
             names = rows.next().names();
         } catch (CsvParseException e) {
-            throw unreadable("its first row " + reason(e), e);
+            throw unreadable("its first row " + reason(e, tape.text(1, 2)), e);
         } catch (UncheckedIOException e) {
             throw new IOException(name + " could not be read", e);
         }

@@ -28,6 +28,11 @@ public interface RecordReader extends Closeable {
         return -1;
     }
 
+    /** The columns of every record, {@code null} where the source does not name them before its first record. */
+    default @Nullable Header header() {
+        return null;
+    }
+
     /** Gives back what the reader opened itself; a stream or iterator that a caller handed in stays the caller's. */
     @Override
     default void close() throws IOException {}

@@ -79,7 +79,9 @@ class RunBehaviourTest {
         assertThat(run.isEnded()).isTrue();
         if (failure != null) {
             assertThat(failure.reason()).isEqualTo(Reason.REJECTED);
-            assertThat(failure).hasMessageContaining("INVALID_EMAIL_ADDRESS [Name]");
+            assertThat(failure)
+                    .hasMessageContaining(rejected + " of 4 records were rejected, and failOn=" + failOn + ";")
+                    .hasMessageContaining("the first is record 1: INVALID_EMAIL_ADDRESS [Name]");
             assertThat(catchThrowableOfType(SyncException.class, run::execute)).isSameAs(failure);
         }
         assertThat(run.resultSoFar().totals().rejected()).isEqualTo(rejected);
@@ -214,6 +216,7 @@ class RunBehaviourTest {
         assertThat(broken.isRetryable()).isFalse();
         assertThat(broken.result().totals().created()).isEqualTo(4);
         assertThat(broken.result().totals().unprocessed()).isEqualTo(1);
+        assertThat(broken.result().status()).isEqualTo(SyncStatus.PARTIAL);
     }
 
     @Test

@@ -111,6 +111,16 @@ class CsvRecordReaderTest {
     }
 
     @Test
+    void a_field_that_is_too_long_is_called_so_and_costs_its_line_only() throws IOException {
+        String huge = "y".repeat(CsvRecordReader.MAX_FIELD_CHARS + 1_000);
+        List<SourceRecord> records = read("a,b\n1," + huge + "\n2,z\n");
+
+        assertThat(records.get(0).problem())
+                .isEqualTo("holds a field of more than " + CsvRecordReader.MAX_FIELD_CHARS + " characters");
+        assertThat(records.get(1).get("b")).isEqualTo("z");
+    }
+
+    @Test
     void a_field_without_end_costs_its_line_only() throws IOException {
         int rows = CsvRecordReader.MAX_FIELD_CHARS / 100 + 1_000;
         String row = "2," + "y".repeat(97) + "\n";
