@@ -123,7 +123,7 @@ class BadInputTest {
         "CamelSfSyncObject, '', CamelSfSyncObject",
         "CamelSfSyncBatchSize, many, CamelSfSyncBatchSize",
         "CamelSfSyncBatchSize, 0, at least 1",
-        "CamelSfSyncBatchSize, 201, batchSize",
+        "CamelSfSyncBatchSize, 10001, batchSize",
         "CamelSfSyncRunId, a/b, runId",
         "CamelSfSyncExternalIdField, K__c, upsert"
     })
