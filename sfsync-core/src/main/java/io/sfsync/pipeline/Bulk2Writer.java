@@ -143,6 +143,7 @@ final class Bulk2Writer implements BulkWriter {
         Waiting.Turn turn = waiting.start("job " + batch.jobId());
         while (true) {
             JobInfo job = jobs.info(batch.jobId());
+            tools.progress().jobAsked(job);
             if (job.state().isTerminal()) {
                 LOG.debug("Job {} is {}", job.id(), job.state().wireName());
                 over.put(job.id(), job);

@@ -73,6 +73,10 @@ final class Listeners {
         }
     }
 
+    void jobProgress(String jobId, String state, long processed, long failed) {
+        tell(all, "onJobProgress", listener -> listener.onJobProgress(jobId, state, processed, failed));
+    }
+
     void runEnd(SyncResult result) {
         tell(all, "onRunEnd", listener -> listener.onRunEnd(result));
     }

@@ -7,6 +7,7 @@ package io.sfsync.pipeline;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncTotals;
+import io.sfsync.salesforce.bulk2.JobInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,12 +57,33 @@ final class Progress {
         logNowAndThen();
     }
 
-    private synchronized void logNowAndThen() {
-        Instant now = clock.instant();
-        if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) >= 0) {
-            lastLine = now;
-            LOG.info("Run {}: {}, {} batches", runId, text(totals.snapshot()), batches);
+    /** Salesforce has told how far a job is. */
+    void jobAsked(JobInfo job) {
+        listeners.jobProgress(job.id(), job.state().wireName(), job.processed(), job.failed());
+        if (isTimeForLine()) {
+            LOG.info(
+                    "Run {}: job {} is {}, {} rows processed, {} failed",
+                    runId,
+                    job.id(),
+                    job.state().wireName(),
+                    job.processed(),
+                    job.failed());
         }
+    }
+
+    private void logNowAndThen() {
+        if (isTimeForLine()) {
+            LOG.info("Run {}: {}, {} batches", runId, text(totals.snapshot()), batches());
+        }
+    }
+
+    private synchronized boolean isTimeForLine() {
+        Instant now = clock.instant();
+        boolean isTime = Duration.between(lastLine, now).compareTo(BETWEEN_LINES) >= 0;
+        if (isTime) {
+            lastLine = now;
+        }
+        return isTime;
     }
 
     /** The API that carries the run is known. */

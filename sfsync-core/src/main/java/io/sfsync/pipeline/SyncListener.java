@@ -35,6 +35,16 @@ public interface SyncListener {
      */
     default void onBatchComplete(long batch, OptionalLong totalBatches, SyncResult resultSoFar) {}
 
+    /**
+     * A Bulk 2.0 job was asked how far it is. Such a job may take hours, and until its end no record has an outcome.
+     *
+     * @param jobId the id of the job
+     * @param state as Salesforce names it, such as {@code InProgress}
+     * @param processed how many rows of the job Salesforce has processed, the failed among them
+     * @param failed how many of them failed
+     */
+    default void onJobProgress(String jobId, String state, long processed, long failed) {}
+
     /** The run is over, whatever way, or breaks and may be taken up again. */
     default void onRunEnd(SyncResult result) {}
 }

@@ -20,6 +20,7 @@ import io.sfsync.outcome.RecordOutcome;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncStatus;
 import io.sfsync.pipeline.SyncException;
+import io.sfsync.pipeline.SyncListener;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncRun;
 import io.sfsync.record.RecordReaders;
@@ -107,6 +108,28 @@ class BulkLoadTest {
             assertThat(error.outcome().errors()).extracting(RecordError::code).containsExactly("STRING_TOO_LONG");
             assertThat(error.outcome().errors().get(0).fields()).containsExactly("Name");
         });
+    }
+
+    @Test
+    void a_listener_hears_how_far_the_job_is_before_its_records_have_outcomes() throws Exception {
+        List<String> heard = new ArrayList<>();
+        SyncListener listener = new SyncListener() {
+            @Override
+            public void onJobProgress(String jobId, String state, long processed, long failed) {
+                heard.add(jobId + " " + state + " " + processed + " " + failed);
+            }
+
+            @Override
+            public void onRecordSuccess(RecordOutcome outcome) {
+                heard.add("ok");
+            }
+        };
+        SyncResult result = test.pipeline(TestOrg.insert().api(Api.BULK2))
+                .listener(listener)
+                .build()
+                .sync(List.of(Map.of("Name", "One"), Map.of("Name", "x".repeat(300))));
+
+        assertThat(heard).endsWith(result.jobIds().get(0) + " JobComplete 2 1", "ok");
     }
 
     @Test
