@@ -15,6 +15,7 @@ import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.soql.QueryContext;
 import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.store.RecordId;
 import io.sfsync.localorg.switches.Switches;
 import io.sfsync.localorg.tls.LocalAuthority;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalOrg implements AutoCloseable {
     private final LoginCredentials credentials;
     private final OrgParts parts;
+    private final List<OrgUser> added = new CopyOnWriteArrayList<>();
 
     LocalOrg(LocalOrgBuilder settings) {
         credentials = settings.credentials();
@@ -83,12 +86,39 @@ public final class LocalOrg implements AutoCloseable {
 
     /** A fresh session of the administrator, without a call over HTTP. */
     public String accessToken() {
-        OrgUser admin = directory()
-                .user(credentials.username())
-                .orElseThrow(() -> new IllegalStateException("the org has no administrator"));
+        return accessToken(credentials.username());
+    }
+
+    /**
+     * A fresh session of a user, without a call over HTTP.
+     *
+     * @throws IllegalArgumentException if there is no such user
+     */
+    public String accessToken(String username) {
+        OrgUser user = directory()
+                .user(username)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the org has no user '" + username + "'; add it first"));
         return sessions()
-                .open(admin, directory().organizationId(), credentials.clientId())
+                .open(user, directory().organizationId(), credentials.clientId())
                 .id();
+    }
+
+    /**
+     * Adds an active user who may log in and owns a {@code User} record. It outlives {@link #reset}, under the same id.
+     *
+     * @param username the login name
+     * @param password the password, without a security token
+     * @param profile the name of a profile of the org: {@code System Administrator} or {@code Standard User}
+     * @throws IllegalArgumentException if there is no such profile
+     */
+    public OrgUser addUser(String username, String password, String profile) {
+        OrgUser sketch = OrgUser.of("", username, password, profile);
+        long id = store().addUser(username, sketch.lastName(), profile);
+        OrgUser user = OrgUser.of(RecordId.format(id), username, password, profile);
+        directory().add(user);
+        added.add(user);
+        return user;
     }
 
     /**
@@ -152,11 +182,12 @@ public final class LocalOrg implements AutoCloseable {
     }
 
     /**
-     * Makes the org as clean as it was at its start, in milliseconds: records, jobs, faults, log and quota; sessions live on. No call may be
+     * Makes the org as clean as it was at its start, in milliseconds: records, jobs, faults, log and quota; users and sessions live on. No call may be
      * under way.
      */
     public void reset() {
         parts.reset();
+        added.forEach(user -> store().addUser(user.username(), user.lastName(), user.profile()));
     }
 
     /** Stops at once; open connections are cut, temporary data goes. */

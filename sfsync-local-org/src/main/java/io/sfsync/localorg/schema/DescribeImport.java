@@ -8,9 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads describe results of a real org ({@code GET /sobjects/Account/describe}), one or an array of them, as objects: what the org says of its
@@ -20,20 +26,39 @@ final class DescribeImport {
     private static final Map<Trait, String> FIELD_TRAITS = fieldTraits();
     private static final Map<ObjectTrait, String> OBJECT_TRAITS = objectTraits();
 
-    private DescribeImport() {}
+    private static final Pattern COLUMN = Pattern.compile("\"(\\w+)\"");
 
-    static List<ObjectType> read(SchemaNode root) {
-        List<ObjectType> objects = new ArrayList<>();
+    private final Map<String, ObjectType> known;
+    private final Map<String, SchemaNode> children = new HashMap<>();
+
+    private DescribeImport(Map<String, ObjectType> known) {
+        this.known = known;
+    }
+
+    /**
+     * Reads the objects.
+     *
+     * @param known the objects there are already, by name in lower case: what describe is silent about (how computed fields are computed, the
+     *     form of auto-numbers, the names of child relationships of parents that are not described) is taken from them
+     */
+    static List<ObjectType> read(SchemaNode root, Map<String, ObjectType> known) {
+        DescribeImport reader = new DescribeImport(known);
         for (SchemaNode node : root.items()) {
             if (!node.child("fields").value().isArray() || !node.child("name").isPresent()) {
                 throw node.error("is no describe result", "save the answer of GET /sobjects/<object>/describe");
             }
-            objects.add(object(node));
+            for (SchemaNode child : node.child("childRelationships").items()) {
+                String path = child.child("childSObject").text() + "."
+                        + child.child("field").text();
+                reader.children.put(path.toLowerCase(Locale.ROOT), child);
+            }
         }
+        List<ObjectType> objects = new ArrayList<>();
+        root.items().forEach(node -> objects.add(reader.object(node)));
         return objects;
     }
 
-    private static ObjectType object(SchemaNode node) {
+    private ObjectType object(SchemaNode node) {
         String name = node.child("name").text();
         String label = node.child("label").text(name);
         String prefix = node.child("keyPrefix").text();
@@ -47,7 +72,7 @@ final class DescribeImport {
         });
         List<FieldDefinition> fields = new ArrayList<>();
         for (SchemaNode field : node.child("fields").items()) {
-            fields.add(field(field));
+            fields.add(field(name, field, node));
         }
         return new ObjectType(naming, traits, fields, recordTypes(node), ObjectRules.NONE);
     }
@@ -66,7 +91,7 @@ final class DescribeImport {
         return types;
     }
 
-    private static FieldDefinition field(SchemaNode node) {
+    private FieldDefinition field(String object, SchemaNode node, SchemaNode describe) {
         String typeName = node.child("type").text();
         FieldType named = FieldType.named(typeName);
         FieldType type = named == null ? FieldType.ANYTYPE : named;
@@ -84,16 +109,64 @@ final class DescribeImport {
                 .compoundFieldName(node.child("compoundFieldName").textOrNull())
                 .inlineHelpText(node.child("inlineHelpText").textOrNull());
         FIELD_TRAITS.forEach((trait, key) -> field.with(trait, node.child(key).flag(false)));
+        FieldDefinition before = known(object, node.child("name").text());
         if (type == FieldType.REFERENCE) {
-            field.reference(
-                    new Reference(targets, node.child("relationshipName").textOrNull(), null));
-            field.with(Trait.MASTER_DETAIL, node.child("relationshipOrder").isPresent());
+            SchemaNode child = children.get((object + "." + node.child("name").text()).toLowerCase(Locale.ROOT));
+            relate(field, node, targets, child, before);
         }
         JsonNode defaultValue = node.child("defaultValue").value();
         if (type == FieldType.BOOLEAN) {
             field.defaultValue(defaultValue.asBoolean(false));
         }
+        if (before != null) {
+            field.displayFormat(before.displayFormat()).computed(computed(before, describe));
+        }
         return picklist(node, field).build();
+    }
+
+    private @Nullable FieldDefinition known(String object, String field) {
+        ObjectType type = known.get(object.toLowerCase(Locale.ROOT));
+        return type == null ? null : type.field(field);
+    }
+
+    /** A standard look-up says only in its parent's describe result what deleting the parent does. */
+    private static void relate(
+            FieldBuilder field,
+            SchemaNode node,
+            List<String> targets,
+            @Nullable SchemaNode child,
+            @Nullable FieldDefinition before) {
+        Reference known = before == null ? null : before.reference();
+        String childName = known == null ? null : known.childRelationshipName();
+        if (child != null) {
+            childName = child.child("relationshipName").textOrNull();
+            field.with(Trait.CASCADE_DELETE, child.child("cascadeDelete").flag(false));
+            field.with(Trait.RESTRICTED_DELETE, child.child("restrictedDelete").flag(false));
+        } else if (before != null && !before.is(Trait.CUSTOM)) {
+            field.with(Trait.CASCADE_DELETE, before.is(Trait.CASCADE_DELETE));
+            field.with(Trait.RESTRICTED_DELETE, before.is(Trait.RESTRICTED_DELETE));
+        }
+        field.reference(new Reference(targets, node.child("relationshipName").textOrNull(), childName));
+        field.with(Trait.MASTER_DETAIL, node.child("relationshipOrder").isPresent());
+    }
+
+    /** The known expression, if the described object has all the fields that it reads. */
+    private static @Nullable String computed(FieldDefinition before, SchemaNode describe) {
+        String expression = before.computed();
+        if (expression == null) {
+            return null;
+        }
+        Set<String> names = new HashSet<>();
+        describe.child("fields")
+                .items()
+                .forEach(field -> names.add(field.child("name").text()));
+        Matcher columns = COLUMN.matcher(expression);
+        while (columns.find()) {
+            if (!names.contains(columns.group(1))) {
+                return null;
+            }
+        }
+        return expression;
     }
 
     private static FieldBuilder picklist(SchemaNode node, FieldBuilder field) {
