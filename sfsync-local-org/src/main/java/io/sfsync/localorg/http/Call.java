@@ -29,6 +29,7 @@ public final class Call {
     private final Map<String, String> query;
     private Map<String, String> parameters = Map.of();
     private String suffix = "";
+    private String host = "";
     private @Nullable Session session;
     private @Nullable InputStream body;
     private long maxBodyBytes = Route.DEFAULT_MAX_BODY_BYTES;
@@ -62,6 +63,7 @@ public final class Call {
                 subHeaders,
                 new ByteArrayInputStream(content));
         call.session = session;
+        call.host = host();
         return call;
     }
 
@@ -108,6 +110,11 @@ public final class Call {
     /** A request header, whatever its case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Scheme and host as the caller knows them, such as {@code http://127.0.0.1:40123}; no trailing slash. */
+    public String host() {
+        return host.isEmpty() ? "http://" + header("Host").orElse("localhost") : host;
     }
 
     /** All request headers, keyed without regard to case. */
@@ -208,6 +215,10 @@ public final class Call {
         parameters = matched;
         suffix = formatSuffix;
         maxBodyBytes = route.maxBodyBytes();
+    }
+
+    void host(String schemeAndHost) {
+        host = schemeAndHost;
     }
 
     void session(Session found) {

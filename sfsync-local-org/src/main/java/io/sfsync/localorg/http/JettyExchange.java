@@ -90,12 +90,15 @@ final class JettyExchange extends Handler.Abstract {
         }
         String path = request.getHttpURI().getPath();
         String query = request.getHttpURI().getQuery();
-        return new Call(
+        Call call = new Call(
                 request.getMethod(),
                 path == null ? "/" : path,
                 query == null ? "" : query,
                 headers,
                 Content.Source.asInputStream(request));
+        call.host((request.isSecure() ? "https://" : "http://")
+                + call.header("Host").orElse("localhost"));
+        return call;
     }
 
     private Pipeline.Result run(Request request, Call call) throws IOException {
@@ -127,7 +130,7 @@ final class JettyExchange extends Handler.Abstract {
             return;
         }
         response.setStatus(answer.status());
-        headers.add(response.getHeaders(), answer.status(), settings.clock().instant());
+        headers.add(response.getHeaders(), answer, settings.clock().instant());
         answer.headers().forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
         if (answer.contentType() != null) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());

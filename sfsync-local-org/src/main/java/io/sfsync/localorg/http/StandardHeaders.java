@@ -15,7 +15,7 @@ import org.eclipse.jetty.http.HttpFields;
 
 /**
  * The headers that every answer of an org carries, as recorded from 2021 to 2024 by openstax/accounts and forcedotcom's function SDKs: cookies
- * that nobody needs, the edge's name and request ids; {@code Vary} only where an answer succeeds with a body.
+ * that nobody needs, the edge's name and request ids; {@code Vary} only where an answer succeeds with a document.
  */
 final class StandardHeaders {
     private static final DateTimeFormatter COOKIE_TIME =
@@ -28,7 +28,8 @@ final class StandardHeaders {
         this.secure = secure;
     }
 
-    void add(HttpFields.Mutable headers, int status, Instant now) {
+    void add(HttpFields.Mutable headers, Answer answer, Instant now) {
+        boolean bytes = "application/octetstream".equals(answer.contentType());
         if (secure) {
             headers.put("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
@@ -36,7 +37,7 @@ final class StandardHeaders {
         headers.put("X-Robots-Tag", "none");
         headers.put("Cache-Control", "no-cache,must-revalidate,max-age=0,no-store,private");
         addCookies(headers, now);
-        if (status < 400 && status != 204) {
+        if (answer.status() < 400 && answer.status() != 204 && !bytes) {
             headers.put("Vary", "Accept-Encoding");
         }
         headers.put("Server", "sfdcedge");

@@ -33,7 +33,7 @@ final class FieldDescribe {
         boolean longText = LONG_TEXT.contains(field.type()) && field.length() > LONGEST_SHORT_TEXT;
         boolean bytes = field.type() == FieldType.BASE64;
         Reference reference = field.reference();
-        keys.put("aggregatable", !compound && !longText && !bytes);
+        keys.put("aggregatable", !compound && !longText && !bytes && field.type() != FieldType.BOOLEAN);
         keys.put("aiPredictionField", false);
         keys.put("autoNumber", field.is(Trait.AUTO_NUMBER));
         keys.put("byteLength", byteLength(field));
@@ -85,7 +85,7 @@ final class FieldDescribe {
         keys.put("restrictedDelete", field.is(Trait.CUSTOM) && field.is(Trait.RESTRICTED_DELETE));
         keys.put("restrictedPicklist", field.is(Trait.RESTRICTED_PICKLIST));
         keys.put("scale", field.scale());
-        keys.put("searchPrefilterable", reference != null);
+        keys.put("searchPrefilterable", reference != null && isPermissionable(field));
         keys.put("soapType", field.type().soapType());
         keys.put("sortable", !compound && !longText && !bytes);
         keys.put("type", field.type().wireName());
@@ -109,9 +109,14 @@ final class FieldDescribe {
         };
     }
 
-    /** System fields, required ones and details can't be taken away by field-level security. */
+    /** System fields, required ones, details and what nobody may write can't be taken away by field-level security. */
     private static boolean isPermissionable(FieldDefinition field) {
-        return field.is(Trait.NILLABLE) && !field.isMasterDetail() && field.compoundFieldName() == null;
+        boolean written = field.is(Trait.CUSTOM) || field.is(Trait.CREATEABLE) || field.is(Trait.UPDATEABLE);
+        return field.is(Trait.NILLABLE)
+                && written
+                && !field.isMasterDetail()
+                && field.compoundFieldName() == null
+                && !field.name().equals("RecordTypeId");
     }
 
     private static @Nullable String extraTypeInfo(FieldDefinition field) {

@@ -13,6 +13,7 @@ import io.sfsync.localorg.schema.Trait;
 import io.sfsync.localorg.soql.QueryContext;
 import io.sfsync.localorg.soql.SoqlEngine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,12 @@ final class ObjectDescribe {
 
     private final OrgView view;
     private final ObjectType object;
+    private final RecordedTraits traits;
 
     ObjectDescribe(OrgView view, ObjectType object) {
         this.view = view;
         this.object = object;
+        this.traits = RecordedTraits.of(object.name());
     }
 
     /** The entry of describe global. */
@@ -45,10 +48,10 @@ final class ObjectDescribe {
         keys.put("createable", object.is(ObjectTrait.CREATEABLE));
         keys.put("custom", object.is(ObjectTrait.CUSTOM));
         keys.put("customSetting", object.is(ObjectTrait.CUSTOM_SETTING));
-        keys.put("deepCloneable", false);
+        keys.put("deepCloneable", traits.deepCloneable());
         keys.put("deletable", object.is(ObjectTrait.DELETABLE));
         keys.put("deprecatedAndHidden", false);
-        keys.put("feedEnabled", layouts);
+        keys.put("feedEnabled", layouts && traits.feedEnabled());
         keys.put("hasSubtypes", false);
         keys.put("isInterface", false);
         keys.put("isSubtype", false);
@@ -56,13 +59,13 @@ final class ObjectDescribe {
         keys.put("label", object.label());
         keys.put("labelPlural", object.labelPlural());
         keys.put("layoutable", layouts);
-        keys.put("mergeable", isMergeable());
-        keys.put("mruEnabled", layouts);
+        keys.put("mergeable", traits.mergeable());
+        keys.put("mruEnabled", layouts && traits.main());
         keys.put("name", object.name());
         keys.put("queryable", object.is(ObjectTrait.QUERYABLE));
         keys.put("replicateable", true);
         keys.put("retrieveable", object.is(ObjectTrait.RETRIEVEABLE));
-        keys.put("searchable", layouts);
+        keys.put("searchable", layouts && traits.main());
         keys.put("triggerable", layouts);
         keys.put("undeletable", object.is(ObjectTrait.UNDELETABLE));
         keys.put("updateable", object.is(ObjectTrait.UPDATEABLE));
@@ -84,13 +87,13 @@ final class ObjectDescribe {
         keys.put("createable", object.is(ObjectTrait.CREATEABLE));
         keys.put("custom", object.is(ObjectTrait.CUSTOM));
         keys.put("customSetting", object.is(ObjectTrait.CUSTOM_SETTING));
-        keys.put("deepCloneable", false);
+        keys.put("deepCloneable", traits.deepCloneable());
         keys.put("defaultImplementation", null);
         keys.put("deletable", object.is(ObjectTrait.DELETABLE));
         keys.put("deprecatedAndHidden", false);
         keys.put("extendedBy", null);
         keys.put("extendsInterfaces", null);
-        keys.put("feedEnabled", layouts);
+        keys.put("feedEnabled", layouts && traits.feedEnabled());
         keys.put("fields", fields());
         keys.put("hasSubtypes", false);
         keys.put("implementedBy", null);
@@ -103,8 +106,8 @@ final class ObjectDescribe {
         keys.put("layoutable", layouts);
         keys.put("listviewable", null);
         keys.put("lookupLayoutable", null);
-        keys.put("mergeable", isMergeable());
-        keys.put("mruEnabled", layouts);
+        keys.put("mergeable", traits.mergeable());
+        keys.put("mruEnabled", layouts && traits.main());
         keys.put("name", object.name());
         keys.put("namedLayoutInfos", List.of());
         keys.put("networkScopeFieldName", null);
@@ -112,8 +115,8 @@ final class ObjectDescribe {
         keys.put("recordTypeInfos", layouts ? recordTypes(soql) : List.of());
         keys.put("replicateable", true);
         keys.put("retrieveable", object.is(ObjectTrait.RETRIEVEABLE));
-        keys.put("searchLayoutable", layouts);
-        keys.put("searchable", layouts);
+        keys.put("searchLayoutable", layouts && traits.main());
+        keys.put("searchable", layouts && traits.main());
         if (isAtLeast(52)) {
             keys.put("sobjectDescribeOption", "FULL");
         }
@@ -134,21 +137,29 @@ final class ObjectDescribe {
         keys.put("associateParentEntity", null);
     }
 
-    private boolean isMergeable() {
-        return List.of("Account", "Case", "Contact", "Lead").contains(object.name());
-    }
-
     private List<Map<String, @Nullable Object>> fields() {
         List<Map<String, @Nullable Object>> fields = new ArrayList<>();
         for (FieldDefinition field : object.fields()) {
-            fields.add(FieldDescribe.of(field));
+            Map<String, @Nullable Object> keys = FieldDescribe.of(field);
+            if (object.name().equals("Account") && field.name().equals("Name")) {
+                keys.put("compoundFieldName", "Name");
+                keys.put("extraTypeInfo", "switchablepersonname");
+            }
+            fields.add(keys);
         }
         return fields;
     }
 
+    /** By the names of object and field, as recorded. */
     private List<Map<String, @Nullable Object>> children() {
         List<Map<String, @Nullable Object>> children = new ArrayList<>();
-        for (ChildRelationship child : view.schema().childRelationships(object)) {
+        List<ChildRelationship> sorted = view.schema().childRelationships(object).stream()
+                .filter(child -> !child.field().name().equals("MasterRecordId"))
+                .sorted(Comparator.comparing(
+                                (ChildRelationship child) -> child.child().name())
+                        .thenComparing(child -> child.field().name()))
+                .toList();
+        for (ChildRelationship child : sorted) {
             Map<String, @Nullable Object> keys = new LinkedHashMap<>();
             keys.put("cascadeDelete", child.field().is(Trait.CASCADE_DELETE));
             keys.put("childSObject", child.child().name());
@@ -168,6 +179,9 @@ final class ObjectDescribe {
         scopes.add(ordered("label", "All " + object.labelPlural().toLowerCase(Locale.ROOT), "name", "everything"));
         if (object.field("OwnerId") != null) {
             scopes.add(ordered("label", "My " + object.labelPlural().toLowerCase(Locale.ROOT), "name", "mine"));
+        }
+        if (object.name().equals("Account")) {
+            scopes.add(ordered("label", "My team's accounts", "name", "team"));
         }
         return scopes;
     }
@@ -205,26 +219,30 @@ final class ObjectDescribe {
         return view.url("/sobjects/" + object.name());
     }
 
+    /** Addresses in the recorded order; those of the web pages are whole ones, and only in the full describe. */
     private Map<String, @Nullable Object> urls(boolean full) {
         Map<String, @Nullable Object> urls = new LinkedHashMap<>();
-        if (object.is(ObjectTrait.LAYOUTABLE)) {
-            urls.put("compactLayouts", base() + "/describe/compactLayouts");
-        }
+        boolean layouts = object.is(ObjectTrait.LAYOUTABLE);
+        boolean main = layouts && traits.main() && !object.name().equals("User");
+        putIf(urls, layouts, "compactLayouts", base() + "/describe/compactLayouts");
         urls.put("rowTemplate", base() + "/{ID}");
-        if (object.is(ObjectTrait.LAYOUTABLE)) {
-            urls.put("approvalLayouts", base() + "/describe/approvalLayouts");
-        }
-        if (full) {
-            urls.put("uiDetailTemplate", "/{ID}");
-            urls.put("uiEditTemplate", "/{ID}/e");
-            urls.put("uiNewRecord", "/" + object.keyPrefix() + "/e");
-        }
-        if (object.is(ObjectTrait.LAYOUTABLE)) {
-            urls.put("layouts", base() + "/describe/layouts");
-        }
+        putIf(urls, main, "approvalLayouts", base() + "/describe/approvalLayouts");
+        putIf(urls, full, "uiDetailTemplate", view.host() + "/{ID}");
+        putIf(urls, full, "uiEditTemplate", view.host() + "/{ID}/e");
+        putIf(urls, full && layouts, "defaultValues", base() + "/defaultValues?recordTypeId&fields");
+        putIf(urls, main, "listviews", base() + "/listviews");
         urls.put("describe", base() + "/describe");
+        putIf(urls, full, "uiNewRecord", view.host() + "/" + object.keyPrefix() + "/e");
+        putIf(urls, layouts && !object.name().equals("CampaignMember"), "quickActions", base() + "/quickActions");
+        putIf(urls, layouts, "layouts", base() + "/describe/layouts");
         urls.put("sobject", base());
         return urls;
+    }
+
+    private static void putIf(Map<String, @Nullable Object> urls, boolean there, String name, String url) {
+        if (there) {
+            urls.put(name, url);
+        }
     }
 
     private static Map<String, @Nullable Object> ordered(String key, Object value, String second, Object other) {

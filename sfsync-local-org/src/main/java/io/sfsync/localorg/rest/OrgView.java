@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param schema what the user may see
  * @param version the API version, such as {@code 62.0}
  * @param options the user, and what the request headers ask for
+ * @param host scheme and host as the caller knows them
  */
-record OrgView(OrgSchema schema, String version, DmlOptions options) {
+record OrgView(OrgSchema schema, String version, DmlOptions options, String host) {
 
     static OrgView of(Call call, OrgStore store) {
         Session session = call.session();
         OrgSchema schema = store.schema().visibleTo(session.username(), session.profile());
         return new OrgView(
-                schema, call.apiVersion().toString(), RequestHeaders.options(call, RecordId.parse(session.userId())));
+                schema,
+                call.apiVersion().toString(),
+                RequestHeaders.options(call, RecordId.parse(session.userId())),
+                call.host());
     }
 
     /** The object of that name; unknown ones are answered as recorded by SFDO-Tooling/CumulusCI: 404 {@code NOT_FOUND}. */

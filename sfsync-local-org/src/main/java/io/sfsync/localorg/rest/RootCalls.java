@@ -61,10 +61,9 @@ final class RootCalls implements CallGroup {
         for (String resource : RESOURCES) {
             resources.put(resource, base + resource);
         }
-        String host = call.header("Host").orElse("localhost");
         resources.put(
                 "identity",
-                "http://" + host + "/id/" + call.session().organizationId() + "/"
+                call.host() + "/id/" + call.session().organizationId() + "/"
                         + call.session().userId());
         return Answer.json(200, resources);
     }
