@@ -17,6 +17,8 @@ import io.sfsync.localorg.soql.QueryContext;
 import io.sfsync.localorg.soql.QueryPage;
 import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.soql.syntax.SoqlException;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,16 +38,19 @@ public final class QueryCalls implements CallGroup {
 
     private final SoqlEngine engine;
     private final OrgSchema schema;
+    private final Switches switches;
 
     /**
      * The calls.
      *
      * @param engine answers the queries
      * @param schema the whole schema, of which each user sees a part
+     * @param switches decide what is only inferred of a real org
      */
-    public QueryCalls(SoqlEngine engine, OrgSchema schema) {
+    public QueryCalls(SoqlEngine engine, OrgSchema schema, Switches switches) {
         this.engine = engine;
         this.schema = schema;
+        this.switches = switches;
     }
 
     @Override
@@ -64,17 +69,19 @@ public final class QueryCalls implements CallGroup {
                 this::further);
     }
 
-    private static void add(Router router, String path, String description, Function<Call, Answer> handler) {
+    private void add(Router router, String path, String description, Function<Call, Answer> handler) {
         router.add(
                 Route.rest("GET", BASE + path, description).source(SOURCE, Confidence.RECORDED),
                 call -> refusing(() -> handler.apply(call)));
     }
 
-    private static Answer refusing(Supplier<Answer> work) {
+    private Answer refusing(Supplier<Answer> work) {
         try {
             return work.get();
         } catch (SoqlException e) {
-            throw new ApiException(400, e.errorCode(), e.text());
+            boolean locator = e.errorCode().equals("INVALID_QUERY_LOCATOR");
+            throw new ApiException(
+                    locator ? switches.number(Switch.QUERY_UNKNOWN_LOCATOR) : 400, e.errorCode(), e.text());
         }
     }
 

@@ -18,6 +18,8 @@ import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.store.Operation;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.RowResult;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +33,11 @@ final class CollectionCalls implements CallGroup {
     private static final int MOST_RECORDS = 200;
 
     private final OrgStore store;
+    private final Switches switches;
 
-    CollectionCalls(OrgStore store) {
+    CollectionCalls(OrgStore store, Switches switches) {
         this.store = store;
+        this.switches = switches;
     }
 
     @Override
@@ -52,7 +56,7 @@ final class CollectionCalls implements CallGroup {
         OrgView view = OrgView.of(call, store);
         JsonBody body = JsonBody.of(call);
         JsonNode records = records(body);
-        CollectionRun run = new CollectionRun(store, view, allOrNone(body.root()));
+        CollectionRun run = run(view, allOrNone(body.root()));
         for (int i = 0; i < records.size(); i++) {
             JsonNode record = records.get(i);
             String type = record.path("attributes").path("type").asText("");
@@ -75,7 +79,7 @@ final class CollectionCalls implements CallGroup {
         }
         JsonBody body = JsonBody.of(call);
         JsonNode records = records(body);
-        CollectionRun run = new CollectionRun(store, view, allOrNone(body.root()));
+        CollectionRun run = run(view, allOrNone(body.root()));
         for (int i = 0; i < records.size(); i++) {
             run.add(object, Operation.UPSERT, key, body, "/records/" + i, records.get(i));
         }
@@ -97,9 +101,13 @@ final class CollectionCalls implements CallGroup {
         }
         checkSize(texts.size());
         boolean all = call.query("allOrNone").orElse("").equalsIgnoreCase("true");
-        CollectionRun run = new CollectionRun(store, view, all);
+        CollectionRun run = run(view, all);
         texts.forEach(run::delete);
         return answer(run.finish(), Operation.DELETE);
+    }
+
+    private CollectionRun run(OrgView view, boolean allOrNone) {
+        return new CollectionRun(store, view, allOrNone, switches.get(Switch.COLLECTIONS_TOO_MANY_CHUNKS));
     }
 
     private static Answer answer(List<RowResult> results, Operation operation) {

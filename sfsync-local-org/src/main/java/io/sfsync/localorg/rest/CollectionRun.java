@@ -31,12 +31,19 @@ final class CollectionRun {
     private final OrgStore store;
     private final OrgView view;
     private final DmlOptions options;
+    private final String tooManyCode;
     private final List<Supplier<List<RowResult>>> chunks = new ArrayList<>();
     private @Nullable ObjectType current;
     private InputRows rows;
     private List<Row> deletions = new ArrayList<>();
 
-    CollectionRun(OrgStore store, OrgView view, boolean allOrNone) {
+    /**
+     * A run without records.
+     *
+     * @param tooManyCode the code of the refusal of too many chunks
+     */
+    CollectionRun(OrgStore store, OrgView view, boolean allOrNone, String tooManyCode) {
+        this.tooManyCode = tooManyCode;
         this.store = store;
         this.view = view;
         this.options = view.options().withAllOrNone(allOrNone);
@@ -90,7 +97,7 @@ final class CollectionRun {
         if (chunks.size() == MOST_CHUNKS && !isRefusal()) {
             // The wording is Apex's; that of the REST API is not known.
             throw new ApiException(
-                    400, "INVALID_INPUT", "Cannot have more than " + MOST_CHUNKS + " chunks in a single operation");
+                    400, tooManyCode, "Cannot have more than " + MOST_CHUNKS + " chunks in a single operation");
         }
         chunks.add(chunk);
     }

@@ -13,6 +13,8 @@ import io.sfsync.localorg.http.Confidence;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +32,12 @@ final class CompositeCalls implements CallGroup {
 
     private final OrgStore store;
     private final Router router;
+    private final Switches switches;
 
-    CompositeCalls(OrgStore store, Router router) {
+    CompositeCalls(OrgStore store, Router router, Switches switches) {
         this.store = store;
         this.router = router;
+        this.switches = switches;
     }
 
     @Override
@@ -79,12 +83,18 @@ final class CompositeCalls implements CallGroup {
         Map<String, Object> body = new LinkedHashMap<>();
         if (root.path("allOrNone").asBoolean(false)) {
             boolean kept = store.inTransaction(() -> run.run(true));
-            body.put("compositeResponse", kept ? run.response() : run.rolledBack());
+            body.put("compositeResponse", kept ? run.response() : run.rolledBack(rolledBackText()));
         } else {
             run.run(false);
             body.put("compositeResponse", run.response());
         }
         return Answer.json(200, body);
+    }
+
+    private String rolledBackText() {
+        boolean we = switches.is(Switch.COMPOSITE_ROLLBACK_TEXT, "we");
+        return (we ? "We rolled back the transaction" : "The transaction was rolled back")
+                + " since another operation in the same transaction failed.";
     }
 
     private static void checkSize(JsonNode requests) {
@@ -183,7 +193,9 @@ final class CompositeCalls implements CallGroup {
             boolean kept = store.inTransaction(() -> run.run(true));
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("graphId", graph.path("graphId").asText());
-            answer.put("graphResponse", Map.of("compositeResponse", kept ? run.response() : run.rolledBack()));
+            answer.put(
+                    "graphResponse",
+                    Map.of("compositeResponse", kept ? run.response() : run.rolledBack(rolledBackText())));
             answer.put("isSuccessful", kept);
             answers.add(answer);
         }

@@ -19,6 +19,8 @@ import io.sfsync.localorg.store.Operation;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.RecordId;
 import io.sfsync.localorg.store.RowResult;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,10 +41,12 @@ final class RecordCalls implements CallGroup {
 
     private final OrgStore store;
     private final Records records;
+    private final Switches switches;
 
-    RecordCalls(OrgStore store, Records records) {
+    RecordCalls(OrgStore store, Records records, Switches switches) {
         this.store = store;
         this.records = records;
+        this.switches = switches;
     }
 
     @Override
@@ -200,7 +204,8 @@ final class RecordCalls implements CallGroup {
     }
 
     private ApiException missing(OrgView view, ObjectType object, long id) {
-        return records.isDeleted(view, object, id)
+        boolean told = switches.is(Switch.REST_READ_OF_DELETED, "entity-is-deleted");
+        return told && records.isDeleted(view, object, id)
                 ? new ApiException(404, List.of(new ApiError("ENTITY_IS_DELETED", "entity is deleted", List.of())))
                 : ApiException.notFound();
     }

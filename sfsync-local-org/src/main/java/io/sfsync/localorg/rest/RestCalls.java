@@ -9,6 +9,7 @@ import io.sfsync.localorg.http.CallGroup;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.store.OrgStore;
+import io.sfsync.localorg.switches.Switches;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ public final class RestCalls implements CallGroup {
     private final SoqlEngine soql;
     private final ApiUsage usage;
     private final Map<String, ApiUsage> allocations;
+    private final Switches switches;
 
     /**
      * The calls.
@@ -26,12 +28,15 @@ public final class RestCalls implements CallGroup {
      * @param soql reads them
      * @param usage the quota that {@code /limits} tells
      * @param allocations further allocations that are counted, by their names there
+     * @param switches decide what is only inferred of a real org
      */
-    public RestCalls(OrgStore store, SoqlEngine soql, ApiUsage usage, Map<String, ApiUsage> allocations) {
+    public RestCalls(
+            OrgStore store, SoqlEngine soql, ApiUsage usage, Map<String, ApiUsage> allocations, Switches switches) {
         this.store = store;
         this.soql = soql;
         this.usage = usage;
         this.allocations = Map.copyOf(allocations);
+        this.switches = switches;
     }
 
     @Override
@@ -41,13 +46,13 @@ public final class RestCalls implements CallGroup {
                 new RootCalls(),
                 new LimitCalls(store, usage, allocations),
                 new DescribeCalls(store, soql),
-                new RecordCalls(store, records),
-                new UpsertCalls(store, records),
-                new CollectionCalls(store),
+                new RecordCalls(store, records, switches),
+                new UpsertCalls(store, records, switches),
+                new CollectionCalls(store, switches),
                 new RetrieveCalls(store, records),
                 new ChangeCalls(store, records),
                 new RecentCalls(store, records),
-                new CompositeCalls(store, router),
+                new CompositeCalls(store, router, switches),
                 new TreeCalls(store));
         groups.forEach(group -> group.register(router));
     }

@@ -23,10 +23,6 @@ import java.util.regex.Pattern;
 
 /** The calls of one composite request or graph, made in order, each with references to those before it. */
 final class SubRequests {
-    /** What siblings of a failed call answer, recorded in apache/camel's fixtures. */
-    static final String ROLLED_BACK =
-            "The transaction was rolled back since another operation in the same transaction failed.";
-
     private static final int STRICT_FROM = 52;
     private static final Pattern REFERENCE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_]*");
 
@@ -125,11 +121,11 @@ final class SubRequests {
     }
 
     /** The answers after everything was rolled back: the failed call's own, and a word to each sibling. */
-    List<Map<String, Object>> rolledBack() {
+    List<Map<String, Object>> rolledBack(String word) {
         List<Map<String, Object>> items = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             boolean own = i < answers.size() && answers.get(i).isFailed();
-            SubAnswer answer = own ? answers.get(i) : SubAnswer.error(400, "PROCESSING_HALTED", ROLLED_BACK);
+            SubAnswer answer = own ? answers.get(i) : SubAnswer.error(400, "PROCESSING_HALTED", word);
             items.add(item(answer, requests.get(i)));
         }
         return items;

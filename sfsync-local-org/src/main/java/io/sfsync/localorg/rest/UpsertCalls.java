@@ -22,6 +22,8 @@ import io.sfsync.localorg.store.Operation;
 import io.sfsync.localorg.store.OrgStore;
 import io.sfsync.localorg.store.RecordId;
 import io.sfsync.localorg.store.RowResult;
+import io.sfsync.localorg.switches.Switch;
+import io.sfsync.localorg.switches.Switches;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +40,12 @@ final class UpsertCalls implements CallGroup {
 
     private final OrgStore store;
     private final Records records;
+    private final Switches switches;
 
-    UpsertCalls(OrgStore store, Records records) {
+    UpsertCalls(OrgStore store, Records records, Switches switches) {
         this.store = store;
         this.records = records;
+        this.switches = switches;
     }
 
     @Override
@@ -96,11 +100,17 @@ final class UpsertCalls implements CallGroup {
                 : refused(view, object, key, String.valueOf(value), options.updateOnly(), result);
     }
 
-    /** The value in the address; a body that says something else is refused, one that says the same is let pass. */
-    private static Object keyCell(InputRows input, FieldDefinition key, String value) {
+    /** The value in the address; a switch decides which bodies that have it too are refused. */
+    private Object keyCell(InputRows input, FieldDefinition key, String value) {
         Object cell = JsonCells.read(key, TextNode.valueOf(value));
         Object given = input.get(0, key);
-        if (given != null && !String.valueOf(given).equalsIgnoreCase(String.valueOf(cell))) {
+        boolean same = String.valueOf(given).equalsIgnoreCase(String.valueOf(cell));
+        boolean refused = switch (switches.get(Switch.REST_UPSERT_KEY_IN_BODY)) {
+            case "refused" -> true;
+            case "ignored" -> false;
+            default -> !same;
+        };
+        if (given != null && refused) {
             throw new ApiException(
                     400, "INVALID_FIELD", "The " + key.name() + " field should not be specified in the sobject data.");
         }

@@ -53,7 +53,32 @@ public enum Switch {
     BULK1_CLOSED_JOB_TEXT(
             "The message for a batch that is added to a job of Bulk 1.0 that is not open.",
             "\"since the Job is not Open\" is met by Jetstream (2026), \"invalid state\" is older",
-            "not-open|invalid-state");
+            "not-open|invalid-state"),
+    /** Reading a record from the recycle bin. */
+    REST_READ_OF_DELETED(
+            "What a record in the recycle bin is answered with when it is read by its id: ENTITY_IS_DELETED or NOT_FOUND, both with 404.",
+            "Change and deletion of such a record are recorded with ENTITY_IS_DELETED (tablexi/restforce-db); nobody has recorded the reading",
+            "entity-is-deleted|not-found"),
+    /** An upsert whose body repeats its key. */
+    REST_UPSERT_KEY_IN_BODY(
+            "Which bodies of an upsert are refused for repeating the external id of the address: those with another value, all, or none.",
+            "REST API Developer Guide, Insert or Update (Upsert): leave it out; older versions are known to let it pass",
+            "other-value-refused|refused|ignored"),
+    /** A locator that is not known. */
+    QUERY_UNKNOWN_LOCATOR(
+            "The status of INVALID_QUERY_LOCATOR for a page of a query that is not known, or no more.",
+            "REST API Developer Guide: 400; clients report 404",
+            "400|404"),
+    /** Too many changes of object within a collection. */
+    COLLECTIONS_TOO_MANY_CHUNKS(
+            "The code of the refusal of a collection whose object changes more than nine times.",
+            "REST API Developer Guide, sObject Collections: gives the limit; the wording is Apex's, the code is not known",
+            "INVALID_INPUT|LIMIT_EXCEEDED"),
+    /** What siblings of a failed call in a composite request are told. */
+    COMPOSITE_ROLLBACK_TEXT(
+            "How the message begins that siblings of a failed call get: 'The transaction was rolled back since' or 'We rolled back the transaction since'.",
+            "The first in apache/camel's fixtures, the second in heroku/heroku-applink-nodejs",
+            "the-transaction|we");
 
     private final String meaning;
     private final String source;
