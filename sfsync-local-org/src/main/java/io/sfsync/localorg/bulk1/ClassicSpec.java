@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param serial whether batches are processed one at a time in the order they came
  * @param contentType the form of data and results
  * @param chunkSize rows of a chunk of primary keys, for queries; 0 for none
+ * @param startRow the id that the first chunk begins with; empty for the first id there is
  * @param apiVersion the version the job was created with
  * @param owner who created it
  */
@@ -29,6 +30,7 @@ record ClassicSpec(
         boolean serial,
         ContentType contentType,
         int chunkSize,
+        String startRow,
         ApiVersion apiVersion,
         Session owner) {
     boolean isQuery() {

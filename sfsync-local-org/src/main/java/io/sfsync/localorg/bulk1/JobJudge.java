@@ -9,7 +9,6 @@ import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.ObjectTrait;
 import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.OrgSchema;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,7 +23,8 @@ final class JobJudge {
 
     private static final int DEFAULT_CHUNK = 100_000;
     private static final int MAX_CHUNK = 250_000;
-    private static final Pattern CHUNK_SIZE = Pattern.compile("chunksize\\s*=\\s*(\\d{1,9})");
+    private static final Pattern CHUNK_SIZE = Pattern.compile("chunkSize\\s*=\\s*(\\d{1,9})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern START_ROW = Pattern.compile("startRow\\s*=\\s*(\\w{15,18})", Pattern.CASE_INSENSITIVE);
 
     private final OrgSchema schema;
 
@@ -47,6 +47,7 @@ final class JobJudge {
                 isSerial(properties.getOrDefault("concurrencyMode", "Parallel")),
                 contentType(properties.get("contentType")),
                 operation.startsWith("query") ? chunkSize(call) : 0,
+                startRow(call),
                 call.apiVersion(),
                 call.session());
     }
@@ -99,12 +100,18 @@ final class JobJudge {
     }
 
     private static int chunkSize(Call call) {
-        String header = call.header("Sforce-Enable-PKChunking").orElse("").toLowerCase(Locale.ROOT);
-        if (header.isBlank() || header.strip().equals("false")) {
+        String header = call.header("Sforce-Enable-PKChunking").orElse("");
+        if (header.isBlank() || header.strip().equalsIgnoreCase("false")) {
             return 0;
         }
         Matcher size = CHUNK_SIZE.matcher(header);
         int wanted = size.find() ? Integer.parseInt(size.group(1)) : DEFAULT_CHUNK;
         return Math.max(1, Math.min(MAX_CHUNK, wanted));
+    }
+
+    private static String startRow(Call call) {
+        Matcher start =
+                START_ROW.matcher(call.header("Sforce-Enable-PKChunking").orElse(""));
+        return start.find() ? start.group(1) : "";
     }
 }

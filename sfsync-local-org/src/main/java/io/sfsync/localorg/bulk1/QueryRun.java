@@ -13,6 +13,7 @@ import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.soql.syntax.SoqlException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Processes a batch that is a query; with a chunk size its answer is split into batches of their own. Used once, by one thread. */
@@ -32,31 +33,35 @@ final class QueryRun {
     }
 
     void run() throws IOException, BulkFailure {
-        Export export = export();
-        try (QueryTarget target = target(export)) {
-            if (job.spec().contentType() == ContentType.CSV) {
-                export.rows(target::row);
-            } else {
-                export.pages(target::page);
-            }
+        String query = Files.readString(batch.requestFile()).strip();
+        Export whole = export(query);
+        if (job.spec().chunkSize() == 0) {
+            run(whole, batch);
+            return;
         }
-        if (job.spec().chunkSize() > 0) {
-            batch.move(BatchState.InProgress, BatchState.NotProcessed);
+        List<String> chunks = new KeyRanges(soql, context(), job.spec()).cut(query);
+        List<ClassicBatch> parts = new ArrayList<>();
+        for (String chunk : chunks) {
+            ClassicBatch part = job.addBatch(ids.batch(), batch.requestType());
+            Files.writeString(part.requestFile(), chunk);
+            parts.add(part);
+        }
+        batch.move(BatchState.InProgress, BatchState.NotProcessed);
+        for (int i = 0; i < chunks.size(); i++) {
+            if (parts.get(i).move(BatchState.Queued, BatchState.InProgress)) {
+                run(export(chunks.get(i)), parts.get(i));
+            }
         }
     }
 
-    private QueryTarget target(Export export) {
-        ContentType type = job.spec().contentType();
-        int chunk = job.spec().chunkSize();
-        if (chunk == 0) {
-            return new QueryTarget(type, export.columns(), Integer.MAX_VALUE, () -> begin(batch));
+    private void run(Export export, ClassicBatch target) throws IOException {
+        try (QueryTarget file = new QueryTarget(job.spec().contentType(), export.columns(), begin(target))) {
+            if (job.spec().contentType() == ContentType.CSV) {
+                export.rows(file::row);
+            } else {
+                export.pages(file::page);
+            }
         }
-        return new QueryTarget(type, export.columns(), chunk, () -> {
-            ClassicBatch part = job.addBatch(ids.batch(), batch.requestType());
-            Files.copy(batch.requestFile(), part.requestFile());
-            part.move(BatchState.Queued, BatchState.InProgress);
-            return begin(part);
-        });
     }
 
     private ClassicBatch begin(ClassicBatch part) {
@@ -64,13 +69,15 @@ final class QueryRun {
         return part;
     }
 
-    private Export export() throws IOException, BulkFailure {
-        String query = Files.readString(batch.requestFile()).strip();
-        QueryContext context = QueryContext.of(schema, job.spec().apiVersion().toString())
+    private QueryContext context() {
+        return QueryContext.of(schema, job.spec().apiVersion().toString())
                 .withDeleted(job.spec().operation().equals("queryAll"));
+    }
+
+    private Export export(String query) throws BulkFailure {
         Export export;
         try {
-            export = soql.export(query, context);
+            export = soql.export(query, context());
         } catch (SoqlException e) {
             throw BulkFailure.invalidBatch("Failed to process query: " + e.errorCode() + ": " + e.text());
         }

@@ -16,28 +16,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the answer of a query to the result files of one batch, or of several with so many rows each. */
+/** Writes the answer of a query to the result file of a batch. */
 final class QueryTarget implements Closeable {
-    /** Makes the batch that the next rows go to. */
-    @FunctionalInterface
-    interface BatchSource {
-        ClassicBatch next() throws IOException;
-    }
-
     private final ContentType type;
     private final List<String> columns;
-    private final int rowsPerBatch;
-    private final BatchSource batches;
+    private final ClassicBatch batch;
     private final ByteArena line = new ByteArena(512);
-    private @Nullable ClassicBatch batch;
     private @Nullable OutputStream out;
     private int rows;
 
-    QueryTarget(ContentType type, List<String> columns, int rowsPerBatch, BatchSource batches) {
+    QueryTarget(ContentType type, List<String> columns, ClassicBatch batch) {
         this.type = type;
         this.columns = columns;
-        this.rowsPerBatch = rowsPerBatch;
-        this.batches = batches;
+        this.batch = batch;
     }
 
     /** Adds a row of a CSV result. */
@@ -65,17 +56,12 @@ final class QueryTarget implements Closeable {
 
     /** The file for one more row. */
     private OutputStream room() throws IOException {
-        if (out != null && rows == rowsPerBatch) {
-            finish();
-        }
         OutputStream target = out == null ? open() : out;
         rows++;
         return target;
     }
 
     private OutputStream open() throws IOException {
-        batch = batches.next();
-        rows = 0;
         out = new BufferedOutputStream(Files.newOutputStream(batch.resultFile()), 1 << 16);
         return out;
     }
@@ -89,10 +75,8 @@ final class QueryTarget implements Closeable {
         }
         target.close();
         out = null;
-        if (batch != null) {
-            batch.count(rows, 0, 0);
-            batch.move(BatchState.InProgress, BatchState.Completed);
-        }
+        batch.count(rows, 0, 0);
+        batch.move(BatchState.InProgress, BatchState.Completed);
     }
 
     private String empty() {
@@ -121,8 +105,6 @@ final class QueryTarget implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (out != null || batch == null) {
-            finish();
-        }
+        finish();
     }
 }

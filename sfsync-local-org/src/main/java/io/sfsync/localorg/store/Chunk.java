@@ -63,6 +63,8 @@ final class Chunk implements AutoCloseable {
             Draft draft = drafts.get(row);
             if (earlier.drafts.get(row).insert && !draft.insert && !draft.isFailed()) {
                 draft.fail(RowErrors.duplicateValue(plan.key(), draft.id, request.form()));
+                // a failed insert: its result has no id
+                draft.insert = true;
             }
         }
     }

@@ -248,11 +248,64 @@ class BulkOneTest {
         String job = element(created, "id");
         String batch = element(post("/" + job + "/batch", "text/csv", "SELECT Name FROM Account"), "id");
         assertThat(wait(job, batch)).isEqualTo("NotProcessed");
+        Awaitility.await()
+                .until(() ->
+                        get("/" + job + "/batch", "X-A", "b").body().split("<state>Completed</state>", -1).length == 3);
         String list = get("/" + job + "/batch", "X-A", "b").body();
         assertThat(list.split("<state>Completed</state>", -1)).hasSize(3);
         assertThat(list)
                 .contains("\n <batchInfo>\n  <id>751")
                 .contains("<numberRecordsProcessed>2</numberRecordsProcessed>");
+    }
+
+    @Test
+    void chunks_are_ranges_of_ids_whatever_the_query_finds_in_them() throws Exception {
+        String insert = element(post("", "application/xml", job("insert", "Account", "CSV")), "id");
+        wait(insert, element(post("/" + insert + "/batch", "text/csv", "Name\nA\nB\nC\nD\nA\n"), "id"));
+        HttpResponse<String> created = client.send(
+                request("")
+                        .header(
+                                "Sforce-Enable-PKChunking",
+                                "chunkSize=2; startRow="
+                                        + ORG.org()
+                                                .query("SELECT Id FROM Account ORDER BY Id LIMIT 1")
+                                                .get(0)
+                                                .get("Id"))
+                        .header("Content-Type", "application/xml")
+                        .POST(BodyPublishers.ofString(job("query", "Account", "CSV")))
+                        .build(),
+                BodyHandlers.ofString());
+        String job = element(created, "id");
+        String query = "SELECT Name FROM Account WHERE Name = 'A' OR Name = ' where '";
+        String batch = element(post("/" + job + "/batch", "text/csv", query), "id");
+        assertThat(wait(job, batch)).isEqualTo("NotProcessed");
+        Awaitility.await()
+                .until(() ->
+                        get("/" + job + "/batch", "X-A", "b").body().split("<state>Completed</state>", -1).length == 4);
+        String list = get("/" + job + "/batch", "X-A", "b").body();
+        assertThat(Pattern.compile("<numberRecordsProcessed>(\\d+)<")
+                        .matcher(list)
+                        .results()
+                        .map(match -> match.group(1)))
+                .containsExactly("0", "1", "0", "1");
+        String second = list.replaceAll("(?s).*?<id>.*?<id>(751\\w+)<.*", "$1");
+        assertThat(get("/" + job + "/batch/" + second + "/request", "X-A", "b").body())
+                .matches("SELECT Name FROM Account WHERE \\(Name = 'A' OR Name = ' where '\\)"
+                        + " AND Id >= '001\\w{15}' AND Id < '001\\w{15}'");
+    }
+
+    @Test
+    void a_query_with_an_order_is_not_cut_into_chunks() throws Exception {
+        HttpResponse<String> created = client.send(
+                request("")
+                        .header("Sforce-Enable-PKChunking", "TRUE")
+                        .header("Content-Type", "application/xml")
+                        .POST(BodyPublishers.ofString(job("query", "Account", "CSV")))
+                        .build(),
+                BodyHandlers.ofString());
+        String job = element(created, "id");
+        String batch = element(post("/" + job + "/batch", "text/csv", "SELECT Id FROM Account ORDER BY Id"), "id");
+        assertThat(wait(job, batch)).isEqualTo("Failed");
     }
 
     @ParameterizedTest
