@@ -87,7 +87,7 @@ final class OrgParts implements AutoCloseable {
     private final List<Fault> startFaults;
 
     OrgParts(LocalOrgBuilder settings) {
-        store = OrgStore.open(settings.loadSchema(), settings.data());
+        store = OrgStore.open(settings::loadSchema, settings.data());
         switches = settings.switches();
         bulkQuota = settings.bulkQuota();
         soql = new SoqlEngine(store, settings.clock());

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,12 +94,23 @@ public final class SchemaReader {
     }
 
     private SchemaReader addStandard() {
-        try (InputStream in = Objects.requireNonNull(SchemaReader.class.getResourceAsStream(STANDARD))) {
-            addYaml(parse(new YAMLMapper(), STANDARD, in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        objects.putAll(Standard.OBJECTS);
         return this;
+    }
+
+    /** The standard objects, which are read once: they take a good part of an org's start. */
+    private static final class Standard {
+        static final Map<String, ObjectType> OBJECTS = read();
+
+        private static Map<String, ObjectType> read() {
+            SchemaReader reader = new SchemaReader();
+            try (InputStream in = Objects.requireNonNull(SchemaReader.class.getResourceAsStream(STANDARD))) {
+                reader.addYaml(parse(new YAMLMapper(), STANDARD, in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Collections.unmodifiableMap(reader.objects);
+        }
     }
 
     private void addYaml(SchemaNode root) {

@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -31,10 +33,10 @@ public final class OrgStore implements AutoCloseable {
     private final ChunkGuards guards = new ChunkGuards();
     private final Dml dml;
 
-    private OrgStore(OrgSchema schema, StoreOptions options) {
+    private OrgStore(OrgSchema schema, StoreOptions options, Database database) {
         this.schema = schema;
+        this.database = database;
         clock = options.clock();
-        database = Database.open(options);
         tables = new Tables(schema, database, options.location() == StoreOptions.Location.FOLDER);
         transactions = new Transactions(database);
         dml = new Dml(schema, tables, transactions, guards, clock);
@@ -42,7 +44,46 @@ public final class OrgStore implements AutoCloseable {
 
     /** Opens a store for the objects of a schema. The caller closes it. */
     public static OrgStore open(OrgSchema schema, StoreOptions options) {
-        OrgStore store = new OrgStore(schema, options);
+        return open(schema, options, Database.open(options));
+    }
+
+    /**
+     * Opens a store for the objects of a schema that is still to be read, which is done while the database opens. The caller closes it.
+     *
+     * @throws RuntimeException as the schema's supplier throws it
+     */
+    public static OrgStore open(Supplier<OrgSchema> schema, StoreOptions options) {
+        CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> connected(options));
+        OrgSchema read;
+        try {
+            read = schema.get();
+        } catch (RuntimeException e) {
+            opening.join().close();
+            throw e;
+        }
+        try {
+            return open(read, options, opening.join());
+        } catch (CompletionException e) {
+            throw new StoreException(
+                    "the database in " + options.location() + " can't be opened: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                    e);
+        }
+    }
+
+    /** A database that has answered once, which is what takes its time. */
+    private static Database connected(StoreOptions options) {
+        Database database = Database.open(options);
+        try (Connection connection = database.connection()) {
+            connection.isValid(0);
+            return database;
+        } catch (SQLException e) {
+            throw new StoreException("no connection to the database: " + e.getMessage(), e);
+        }
+    }
+
+    private static OrgStore open(OrgSchema schema, StoreOptions options, Database database) {
+        OrgStore store = new OrgStore(schema, options, database);
         store.plant();
         return store;
     }
