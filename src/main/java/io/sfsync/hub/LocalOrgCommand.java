@@ -34,10 +34,14 @@ final class LocalOrgCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             paramLabel = "FILE",
-            description =
-                    "Objects and fields beside the standard ones: a schema file (YAML) or the describe result of a"
-                            + " real org (JSON).")
+            description = "Objects and fields beside the standard ones: a schema file (YAML).")
     private @Nullable Path schema;
+
+    @Option(
+            names = "--import",
+            paramLabel = "FILE",
+            description = "The describe result of a real org (JSON), in the place of --schema.")
+    private @Nullable Path imported;
 
     @Option(
             names = "--data",
@@ -55,7 +59,7 @@ final class LocalOrgCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "A scenario file (YAML): model, seed, dailyApiCalls, faults.")
+            description = "A scenario file (YAML): model, seed, quotas, faults, switches.")
     private @Nullable Path scenario;
 
     @Option(
@@ -75,8 +79,14 @@ final class LocalOrgCommand implements Callable<Integer> {
             throw new UsageException("--port must be 0..65535, was " + port);
         }
         LocalOrgBuilder settings = LocalOrg.builder().port(port).tls(tls);
+        if (schema != null && imported != null) {
+            throw new UsageException("--schema and --import stand for one another, give one of them");
+        }
         if (schema != null) {
             settings.schema(LoadTarget.existing("--schema", home.argument(schema)));
+        }
+        if (imported != null) {
+            settings.schema(LoadTarget.existing("--import", home.argument(imported)));
         }
         if (data != null) {
             settings.data(StoreOptions.folder(home.argument(data)));
