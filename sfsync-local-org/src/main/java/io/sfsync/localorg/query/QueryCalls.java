@@ -17,6 +17,7 @@ import io.sfsync.localorg.soql.QueryContext;
 import io.sfsync.localorg.soql.QueryPage;
 import io.sfsync.localorg.soql.SoqlEngine;
 import io.sfsync.localorg.soql.syntax.SoqlException;
+import io.sfsync.localorg.soql.syntax.SoqlQuery;
 import io.sfsync.localorg.switches.Switch;
 import io.sfsync.localorg.switches.Switches;
 import java.util.LinkedHashMap;
@@ -97,7 +98,11 @@ public final class QueryCalls implements CallGroup {
                 call.apiVersion().toString(),
                 includeDeleted,
                 wanted == null ? QueryContext.MAX_BATCH_SIZE : wanted);
-        return answer(call, engine.query(soql, context));
+        QueryPage page = engine.query(soql, context);
+        if (call.query("columns").orElse("").equalsIgnoreCase("true")) {
+            return Answer.json(200, new QueryColumns(context.schema()).of(SoqlQuery.parse(soql)));
+        }
+        return answer(call, page);
     }
 
     private Answer further(Call call) {
