@@ -74,7 +74,22 @@ final class DescribeImport {
         for (SchemaNode field : node.child("fields").items()) {
             fields.add(field(name, field, node));
         }
+        addMissing(fields, label);
         return new ObjectType(naming, traits, fields, recordTypes(node), ObjectRules.NONE);
+    }
+
+    /** A describe result that somebody has shortened lacks fields that every object has. */
+    private static void addMissing(List<FieldDefinition> fields, String label) {
+        Set<String> present = new HashSet<>();
+        fields.forEach(field -> present.add(field.name()));
+        if (!present.contains("Id")) {
+            fields.add(0, SystemFields.id(label, true));
+        }
+        for (FieldDefinition field : SystemFields.audit()) {
+            if (!present.contains(field.name())) {
+                fields.add(field);
+            }
+        }
     }
 
     private static List<RecordType> recordTypes(SchemaNode node) {

@@ -57,6 +57,25 @@ class DescribeImportTest {
     }
 
     @Test
+    void a_shortened_describe_gets_the_fields_that_every_object_has() throws Exception {
+        JsonNode shortened = Json.MAPPER.readTree("""
+                [{"name": "Gadget__c", "label": "Gadget", "keyPrefix": "a77", "createable": true, "queryable": true,
+                  "fields": [{"name": "Size__c", "label": "Size", "type": "string", "length": 20, "createable": true,
+                              "nillable": true}]}]""");
+        try (LocalOrg org = start(shortened)) {
+            OrgClient client = new OrgClient(org, org.accessToken());
+            JsonNode created = client.call("POST", "/sobjects/Gadget__c", "{\"Size__c\": \"10\"}");
+
+            assertThat(created.get("success").asBoolean())
+                    .as(created.toString())
+                    .isTrue();
+            assertThat(org.query("SELECT Id, Size__c, CreatedById FROM Gadget__c"))
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.get("Size__c")).isEqualTo("10"));
+        }
+    }
+
+    @Test
     void describes_the_same_as_the_org_that_was_described() throws Exception {
         ArrayNode described = describes();
         try (LocalOrg org = start(described)) {
