@@ -4,6 +4,8 @@
  */
 package io.sfsync.hub;
 
+import io.sfsync.camel.DevelopmentOrg;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -41,6 +43,14 @@ final class CamelHub implements AutoCloseable {
 
     CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** The local org that has started for this hub, as results name it. */
+    Optional<String> localOrg() {
+        return context().getRegistry().findByType(DevelopmentOrg.class).stream()
+                .flatMap(bean -> bean.address().stream())
+                .map(address -> "local org " + address)
+                .findFirst();
     }
 
     @Override

@@ -68,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("sfsync-demo");
         Inbox inbox = new Inbox(folder);
         Progress progress = terminal.progress();
+        progress.org("local org " + org.url());
         Main main = CamelHub.configure(home, Environment.DEFAULT);
         configure(main, org, folder, progress);
         List<SyncResult> results = new ArrayList<>();

@@ -4,6 +4,7 @@
  */
 package io.sfsync.hub;
 
+import io.sfsync.localorg.schema.SchemaException;
 import io.sfsync.pipeline.SyncException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class FailureMessage {
         Throwable cause = essence(failure);
         return cause instanceof UsageException
                 || cause instanceof IllegalArgumentException
+                || cause instanceof SchemaException
                 || cause instanceof PropertyBindingException
                 || cause instanceof ResolveEndpointFailedException;
     }

@@ -25,9 +25,11 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Exit codes: 0 all good, 1 broken, 2 usage, 3 rejected, unprocessed or unknown records, 4 parked,",
-            "130 interrupted and parked."
+            "130 (Ctrl-C) and 143 (SIGTERM) interrupted and parked."
         })
 public final class Hub {
+    private static final int MESSAGE_LENGTH = 1_000;
+
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
@@ -84,7 +86,7 @@ public final class Hub {
     }
 
     private int report(Exception failure, PrintWriter err) {
-        err.println("sfsync: " + FailureMessage.of(failure));
+        err.println("sfsync: " + Excerpt.of(FailureMessage.of(failure), MESSAGE_LENGTH));
         if (verbose) {
             failure.printStackTrace(err);
         }

@@ -43,7 +43,8 @@ record HubHome(Path folder, Path callerFolder) {
                 return routes;
             }
         } catch (IOException e) {
-            throw new UsageException("no routes to run: " + routes.toAbsolutePath() + " can't be read (" + e + ")");
+            String why = Files.isDirectory(routes) ? "this user may not read it" : "there is no such folder";
+            throw new UsageException("no routes to run: " + routes.toAbsolutePath() + " can't be read: " + why);
         }
         throw new UsageException("no routes to run: there is no *.camel.yaml in " + routes.toAbsolutePath());
     }

@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
         description = "Loads a file (CSV, JSON or NDJSON) into Salesforce and waits for the end.")
 final class LoadCommand implements Callable<Integer> {
     private static final String RUN_ID = "{runId}";
+    private static final int MESSAGE_LENGTH = 1_000;
 
     private final HubHome home;
     private final Terminal terminal;
@@ -84,6 +85,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path source = LoadTarget.existing("FILE", home.argument(file));
+        OutcomeFile outcomes = new OutcomeFile(home.folder().resolve("errors"));
         Path errorFile = errors == null
                 ? home.folder()
                         .resolve("errors")
@@ -95,17 +97,23 @@ final class LoadCommand implements Callable<Integer> {
         progress.title(source.getFileName() + " -> " + target.operation().wireName() + " " + target.object());
         Main main = CamelHub.configure(home, environment.name());
         main.bind("progress", progress);
+        main.bind("outcomes", outcomes);
         try (CamelHub hub = CamelHub.start(main);
                 Interruption interruption = Interruption.stopping(hub.context())) {
+            hub.localOrg().ifPresent(progress::org);
             Exchange exchange = send(hub.context(), target, source);
-            return end(exchange, errorFile, interruption).code();
+            Function<SyncResult, RunReport> report = result -> new RunReport(
+                    result, Path.of(errorFile.toString().replace(RUN_ID, result.runId())), outcomes.of(result.runId()));
+            return end(exchange, report, interruption).code();
         }
     }
 
     private static Exchange send(CamelContext context, LoadTarget target, Path source) throws Exception {
-        target.check(name -> isOption(context, name));
+        target.check(context.getCamelContextExtension()
+                .getEndpointUriFactory("sfsync")
+                .propertyNames());
         Map<String, Object> parameters = new HashMap<>(target.parameters());
-        parameters.put("listener", "#progress");
+        parameters.put("listener", "#progress,#outcomes");
         ExtendedCamelContext contextExtension = context.getCamelContextExtension();
         Endpoint endpoint = contextExtension.getEndpoint(contextExtension.normalizeUri(target.uri()), parameters);
         try (var template = context.createProducerTemplate()) {
@@ -113,17 +121,12 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isOption(CamelContext context, String name) {
-        return context.getComponent("sfsync").getEndpointPropertyConfigurer()
-                        instanceof PropertyConfigurerGetter options
-                && options.getOptionType(name, true) != null;
-    }
-
-    private ExitCode end(Exchange exchange, Path errorFile, Interruption interruption) throws Exception {
+    private ExitCode end(Exchange exchange, Function<SyncResult, RunReport> report, Interruption interruption)
+            throws Exception {
         Exception failure = exchange.getException();
         if (failure == null) {
             SyncResult result = exchange.getMessage().getMandatoryBody(SyncResult.class);
-            report(result, errorFile);
+            print(report.apply(result));
             return ExitCode.of(result);
         }
         SyncException run = FailureMessage.run(failure);
@@ -131,22 +134,29 @@ final class LoadCommand implements Callable<Integer> {
             throw failure;
         }
         if (json || run.result().totals().total() > 0) {
-            report(run.result(), errorFile);
+            print(report.apply(run.result()));
         }
+        String message = Excerpt.of(String.valueOf(run.getMessage()), MESSAGE_LENGTH);
         if (!interruption.isUnderWay()) {
-            terminal.err().println("sfsync: " + run.getMessage());
+            terminal.err().println("sfsync: " + message);
             return ExitCode.of(run);
         }
-        terminal.err().println("interrupted: " + run.getMessage());
-        // the run's own message names a job that it could not abort
-        if (!String.valueOf(run.getMessage()).contains("may still be open")) {
-            terminal.err().println("no job is left open on " + run.result().org());
-        }
+        terminal.err().println("interrupted: " + message);
+        jobsLeft(run).forEach(terminal.err()::println);
         return ExitCode.INTERRUPTED;
     }
 
-    private void report(SyncResult result, Path errorFile) {
-        RunReport report = new RunReport(result, Path.of(errorFile.toString().replace(RUN_ID, result.runId())));
+    private static List<String> jobsLeft(SyncException run) {
+        String org = run.result().org();
+        if (org.isEmpty()) {
+            return List.of();
+        }
+        return run.jobsLeft().isEmpty()
+                ? List.of("no job is left open on " + org)
+                : run.jobsLeft().stream().map(job -> job + " on " + org).toList();
+    }
+
+    private void print(RunReport report) {
         if (json) {
             terminal.out().println(report.json());
         } else {

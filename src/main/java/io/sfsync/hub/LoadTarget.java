@@ -4,6 +4,7 @@
  */
 package io.sfsync.hub;
 
+import io.sfsync.check.NearestName;
 import io.sfsync.outcome.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,23 +92,33 @@ record LoadTarget(Operation operation, String object, Map<String, Object> parame
     /**
      * Checks the names of the options.
      *
-     * @param isKnown whether the endpoint has an option of this name
-     * @throws UsageException if it has not
+     * @param known the options of the endpoint
+     * @throws UsageException if one of these is none of them
      */
-    void check(Predicate<String> isKnown) {
+    void check(Set<String> known) {
         for (String name : parameters.keySet()) {
-            if (!isKnown.test(name) && !name.startsWith("sforceHeader.")) {
-                throw new UsageException(
-                        "-p " + name + ": the sfsync: endpoint has no such option; docs/options.md lists those it has");
+            boolean isKnown = known.stream().anyMatch(name::equalsIgnoreCase);
+            if (!isKnown && !name.startsWith("sforceHeader.")) {
+                throw new UsageException("-p " + name + ": the sfsync: endpoint has no such option"
+                        + NearestName.hint(name, known) + " docs/options.md lists those it has");
             }
         }
     }
 
     /** A file that was named by an option. */
     static Path existing(String option, Path file) {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new UsageException(
-                    option + " " + file + ": there is no such file, or it can't be read; check the path");
+        if (!Files.exists(file)) {
+            throw new UsageException(option + " " + file + ": there is no such file; check the path");
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException(option + " " + file + " is a directory; name a file in it");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException(option + " " + file
+                    + " is no regular file but a pipe or a device, which can be read only once; write it to a file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new UsageException(option + " " + file + ": this user may not read it; check its permissions");
         }
         return file;
     }

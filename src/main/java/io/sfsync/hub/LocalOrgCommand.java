@@ -89,7 +89,7 @@ final class LocalOrgCommand implements Callable<Integer> {
             settings.schema(LoadTarget.existing("--import", home.argument(imported)));
         }
         if (data != null) {
-            settings.data(StoreOptions.folder(home.argument(data)));
+            settings.data(StoreOptions.folder(writable(home.argument(data))));
         }
         behave(settings);
         try (LocalOrg org = settings.start();
@@ -99,6 +99,18 @@ final class LocalOrgCommand implements Callable<Integer> {
             interruption.await();
         }
         return ExitCode.INTERRUPTED.code();
+    }
+
+    private static Path writable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UsageException("--data " + folder + ": no folder can be made there; name one that can");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new UsageException("--data " + folder + ": this user may not write to it; name another folder");
+        }
+        return folder;
     }
 
     private void behave(LocalOrgBuilder settings) {

@@ -6,17 +6,22 @@ package io.sfsync.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.RecordOutcome;
 import io.sfsync.outcome.SyncResult;
-import io.sfsync.outcome.SyncTotals;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Words for a person, or JSON for a program, about how a run ended. */
 final class RunReport {
@@ -24,58 +29,72 @@ final class RunReport {
 
     private final SyncResult result;
     private final Path errorFile;
+    private final Path outcomeFile;
 
     /**
-     * @param errorFile where records went that did not succeed; it exists only if there were any
+     * @param errorFile where records went that did not succeed; it is made only if there were any
+     * @param outcomeFile what became of all records; it is made only for a run that did not come to its end
      */
-    RunReport(SyncResult result, Path errorFile) {
+    RunReport(SyncResult result, Path errorFile, Path outcomeFile) {
         this.result = result;
         this.errorFile = errorFile;
+        this.outcomeFile = outcomeFile;
     }
 
     /** The figures, the first errors and where the rest is. */
     List<String> lines() {
-        SyncTotals totals = result.totals();
         List<String> lines = new ArrayList<>();
+        lines.add(result.status() + ": " + result.operation().wireName() + " " + result.object() + " -> "
+                + (result.org().isEmpty() ? "an org that did not answer" : result.org()) + ": " + figures());
         lines.add(String.format(
                 Locale.ROOT,
-                "%s: %s %s -> %s: %,d records: %,d created, %,d updated, %,d deleted, %,d rejected, %,d unprocessed, %,d unknown",
-                result.status(),
-                result.operation().wireName(),
-                result.object(),
-                result.org(),
-                totals.total(),
-                totals.created(),
-                totals.updated(),
-                totals.deleted(),
-                totals.rejected(),
-                totals.unprocessed(),
-                totals.unknown()));
-        lines.add(String.format(
-                Locale.ROOT,
-                "%,d requests, %.1f s, %,.0f records/s, run %s",
-                result.requests(),
+                "%s, %.1f s, %,.0f records/s, run %s",
+                Count.of(result.requests(), "request"),
                 result.elapsed().toMillis() / 1000.0,
                 result.recordsPerSecond(),
                 result.runId()));
         result.firstErrors().stream().limit(ERRORS_SHOWN).map(RunReport::line).forEach(lines::add);
-        if (Files.exists(errorFile)) {
+        if (isOfThisRun(errorFile)) {
             lines.add("all of them, with the source columns: " + errorFile);
         }
+        if (isOfThisRun(outcomeFile)) {
+            lines.add("what became of each record that was read: " + outcomeFile);
+        }
         return lines;
+    }
+
+    private String figures() {
+        String outcomes = Arrays.stream(OutcomeKind.values())
+                .map(kind ->
+                        String.format(Locale.ROOT, "%,d %s", result.totals().of(kind), kind.label()))
+                .collect(Collectors.joining(", "));
+        return Count.of(result.totals().total(), "record") + ": " + outcomes;
+    }
+
+    /** A file of an earlier run may have the same name. */
+    private boolean isOfThisRun(Path file) {
+        try {
+            Instant earliest = result.startedAt().truncatedTo(ChronoUnit.SECONDS);
+            return result.totals().failed() > 0
+                    && Files.isRegularFile(file)
+                    && !Files.getLastModifiedTime(file).toInstant().isBefore(earliest);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String line(RecordOutcome outcome) {
         RecordError error = outcome.errors().isEmpty()
                 ? RecordError.of(outcome.kind().name(), "")
                 : outcome.errors().get(0);
-        return "  line " + outcome.line() + ": " + error.code() + " " + error.message();
+        return Excerpt.of("  line " + outcome.line() + ": " + error.code() + " " + error.message());
     }
 
     /** The figures as one JSON object. */
     String json() {
         Map<String, Object> map = new LinkedHashMap<>(result.toMap());
-        map.put("errorFile", Files.exists(errorFile) ? errorFile.toString() : "");
+        map.put("errorFile", isOfThisRun(errorFile) ? errorFile.toString() : "");
+        map.put("outcomeFile", isOfThisRun(outcomeFile) ? outcomeFile.toString() : "");
         try {
             return JsonMapper.builder().build().writeValueAsString(map);
         } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@
 package io.sfsync.hub;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 
 /**
  * Where a command writes.
@@ -16,6 +17,6 @@ import java.io.PrintWriter;
 record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
     /** Shows the progress of runs on {@link #err}. */
     Progress progress() {
-        return new Progress(err, interactive, System::nanoTime);
+        return new Progress(err, interactive, System::nanoTime, Heartbeat.every(Duration.ofMillis(500)));
     }
 }

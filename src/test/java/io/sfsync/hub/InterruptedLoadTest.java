@@ -60,6 +60,7 @@ class InterruptedLoadTest {
         assertThat(interrupt(load, "TERM")).isEqualTo(143);
         assertThat(states()).as(output()).containsExactly("Aborted");
         assertThat(output()).contains("interrupted: run ", " is parked", "no job is left open");
+        assertThat(outcomes()).hasSize(5_001).endsWith("5000,5001,unprocessed,,,");
     }
 
     @Test
@@ -72,7 +73,10 @@ class InterruptedLoadTest {
 
         assertThat(interrupt(load, "TERM")).isEqualTo(143);
         assertThat(states()).singleElement().isIn("UploadComplete", "InProgress", "JobComplete");
-        assertThat(output()).contains("interrupted: run ", " is parked", "job 750", "goes on", "no job is left open");
+        assertThat(output())
+                .contains("interrupted: run ", " is parked", "job 750", "goes on on local org ")
+                .doesNotContain("no job is left open");
+        assertThat(outcomes()).hasSize(5_001).endsWith("5000,5001,unknown,,,");
     }
 
     @Test
@@ -121,6 +125,16 @@ class InterruptedLoadTest {
 
     private String output() throws IOException {
         return Files.readString(folder.resolve("output"));
+    }
+
+    /** The lines of the file that says what became of each record. */
+    private List<String> outcomes() throws IOException {
+        String printed = "what became of each record that was read: ";
+        String file = output().lines()
+                .filter(line -> line.startsWith(printed))
+                .findFirst()
+                .orElseThrow();
+        return Files.readAllLines(folder.resolve(file.substring(printed.length())));
     }
 
     /** The states of all jobs, as the org tells them. */

@@ -13,6 +13,8 @@ import io.sfsync.localorg.junit.LocalOrgExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +62,42 @@ class LoadCommandTest {
     }
 
     @Test
+    void names_no_error_file_of_an_earlier_run() throws IOException {
+        hub.file("a.csv", "Name\nAlpha\n");
+        Path old = hub.file("bad.csv", "of an earlier run");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+
+        HubFolder.Ending ending = load("a.csv", "--to", "insert:Account", "--errors", "bad.csv", "--json");
+
+        assertThat(new ObjectMapper().readTree(ending.out()).path("errorFile").asText())
+                .isEmpty();
+    }
+
+    @Test
+    void cuts_what_is_long_on_the_screen_and_keeps_it_whole_in_the_file() throws IOException {
+        String name = "long ".repeat(30_000).strip();
+        hub.file("a.csv", "Name\n" + name + "\n");
+
+        HubFolder.Ending ending = load("a.csv", "--to", "insert:Account", "--errors", "bad.csv");
+
+        assertThat(ending.exitCode()).isEqualTo(3);
+        assertThat((ending.out() + ending.err()).lines()).allMatch(line -> line.length() < 1_100);
+        assertThat(Files.readString(folder.resolve("bad.csv"))).contains(name);
+    }
+
+    @Test
+    void figures_add_up_and_say_one_of_one() throws IOException {
+        hub.file("a.csv", "Name\nAlpha\n");
+
+        HubFolder.Ending ending = load("a.csv", "--to", "insert:Account");
+
+        assertThat(ending.out())
+                .contains(
+                        "1 record: 1 created, 0 updated, 0 deleted, 0 unchanged, 0 rejected, 0 unprocessed, 0 unknown")
+                .containsPattern("\n[0-9]+ requests?, ");
+    }
+
+    @Test
     void exits_with_3_where_every_record_is_rejected() throws IOException {
         hub.file("a.csv", "Name,YearStarted\nAlpha,too long\n");
 
@@ -94,7 +132,7 @@ class LoadCommandTest {
         assertThat(json.path("status").asText()).isEqualTo("SUCCESS");
         assertThat(json.path("org").asText()).startsWith("local org ");
         assertThat(json.path("errorFile").asText()).isEmpty();
-        assertThat(ending.err()).contains("a.csv -> insert Account: 1 rows read, 1 done");
+        assertThat(ending.err()).contains("a.csv -> insert Account: 1 row read, 1 done");
     }
 
     private HubFolder.Ending load(String file, String... more) {

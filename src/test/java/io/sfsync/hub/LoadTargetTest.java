@@ -61,6 +61,6 @@ class LoadTargetTest {
     @Test
     void refuses_a_mapping_file_that_is_not_there() {
         assertThatThrownBy(() -> LoadTarget.parse("insert:Account", null, Path.of("/no/m.yaml"), ERRORS, List.of()))
-                .hasMessage("--map /no/m.yaml: there is no such file, or it can't be read; check the path");
+                .hasMessage("--map /no/m.yaml: there is no such file; check the path");
     }
 }

@@ -359,7 +359,7 @@ class LoadingParityTest {
         void reports_a_job_that_failed_with_its_message_and_what_it_did() {
             ORG.org().faults().add(Fault.of(FaultName.JOB_FAILS).chunk(3));
 
-            assertThatThrownBy(() -> load("sfsync:insert:Account?api=bulk2", accounts(2500)))
+            assertThatThrownBy(() -> load("sfsync:insert:Account?api=bulk2&retries=0", accounts(2500)))
                     .satisfies(failure -> {
                         SyncResult result = FailureMessage.run(failure).result();
                         assertThat(result.totals().created()).isEqualTo(600);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
     private final StringWriter shown = new StringWriter();
     private final AtomicLong nanos = new AtomicLong();
+    private Runnable beat = () -> {};
 
     @Test
     void rewrites_one_line_on_a_terminal() {
@@ -36,9 +37,9 @@ class ProgressTest {
         progress.onRunEnd(result(399, 1, 2));
 
         assertThat(shown.toString())
-                .isEqualTo("\r\u001b[Ka.csv: 200 rows read, 200 done, 200 rows/s, 1 batches, 0 errors - local org x"
-                        + "\r\u001b[Ka.csv: 400 rows read, 400 done, 200 rows/s, 2 batches, 1 errors - local org x"
-                        + "\r\u001b[Ka.csv: 400 rows read, 400 done, 200 rows/s, 2 batches, 1 errors - local org x"
+                .isEqualTo("\r\u001b[Ka.csv: 200 rows read, 200 done, 200 rows/s, 1 batch, 0 errors, 1 s - local org x"
+                        + "\r\u001b[Ka.csv: 400 rows read, 400 done, 200 rows/s, 2 batches, 1 error, 2 s - local org x"
+                        + "\r\u001b[Ka.csv: 400 rows read, 400 done, 200 rows/s, 2 batches, 1 error, 2 s - local org x"
                         + System.lineSeparator());
     }
 
@@ -62,7 +63,7 @@ class ProgressTest {
         pass(Duration.ofSeconds(2));
         progress.onRecordStart(null);
 
-        assertThat(shown.toString().strip()).isEqualTo("a.csv: 1 rows read, 0 done, 0 rows/s, 0 batches, 0 errors");
+        assertThat(shown.toString().strip()).isEqualTo("a.csv: 1 row read, 0 done, 0 rows/s, 0 batches, 0 errors, 2 s");
     }
 
     @Test
@@ -76,11 +77,73 @@ class ProgressTest {
         progress.onRunEnd(result(new SyncTotals(1, 0, 0, 0, 1, 3, 2), 1));
 
         assertThat(shown.toString().strip())
-                .isEqualTo("a.csv: 7 rows read, 2 done, 2 rows/s, 1 batches, 1 errors - local org x");
+                .isEqualTo("a.csv: 7 rows read, 2 done, 2 rows/s, 1 batch, 1 error, 1 s - local org x");
+    }
+
+    @Test
+    void counts_the_seconds_on_a_terminal_while_nothing_is_heard() {
+        Progress progress = progress(true);
+        progress.org("local org x");
+        progress.onRunStart("r");
+        for (int half = 0; half < 6; half++) {
+            pass(Duration.ofMillis(500));
+            beat.run();
+        }
+
+        assertThat(List.of(shown.toString().split("\r", -1)))
+                .hasSize(4)
+                .last()
+                .asString()
+                .endsWith("a.csv: 0 rows read, 0 done, 0 rows/s, 0 batches, 0 errors, 3 s - local org x");
+    }
+
+    @Test
+    void writes_plain_lines_ever_more_seldom_while_nothing_is_heard() {
+        Progress progress = progress(false);
+        progress.onRunStart("r");
+        for (int second = 0; second < 200; second++) {
+            pass(Duration.ofSeconds(1));
+            beat.run();
+        }
+
+        assertThat(shown.toString().lines().map(line -> line.replaceAll(".*, (\\d+ s)$", "$1")))
+                .containsExactly("2 s", "6 s", "14 s", "30 s", "62 s", "122 s", "182 s");
+    }
+
+    @Test
+    void shows_how_far_a_job_is_until_its_batch_is_done() {
+        Progress progress = progress(false);
+        progress.onRunStart("r");
+        progress.onJobProgress("750x", "InProgress", 1_200, 3);
+        pass(Duration.ofSeconds(2));
+        beat.run();
+        pass(Duration.ofSeconds(2));
+        progress.onBatchComplete(1, OptionalLong.empty(), result(1_500, 0, 1));
+
+        assertThat(shown.toString().lines())
+                .containsExactly(
+                        "a.csv: 0 rows read, 0 done, 0 rows/s, 0 batches, 0 errors, 2 s, job 750x InProgress,"
+                                + " 1,200 rows processed",
+                        "a.csv: 1,500 rows read, 1,500 done, 375 rows/s, 1 batch, 0 errors, 4 s - local org x");
+    }
+
+    @Test
+    void is_silent_when_the_run_is_over() {
+        Progress progress = progress(false);
+        progress.onRunStart("r");
+        progress.onRunEnd(result(1, 0, 1));
+        String before = shown.toString();
+        pass(Duration.ofSeconds(100));
+        beat.run();
+
+        assertThat(shown).hasToString(before);
     }
 
     private Progress progress(boolean terminal) {
-        Progress progress = new Progress(new PrintWriter(shown), terminal, nanos::get);
+        Progress progress = new Progress(new PrintWriter(shown), terminal, nanos::get, task -> {
+            beat = task;
+            return () -> beat = () -> {};
+        });
         progress.title("a.csv");
         return progress;
     }

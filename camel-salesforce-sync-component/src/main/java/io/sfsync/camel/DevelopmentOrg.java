@@ -56,6 +56,11 @@ public final class DevelopmentOrg implements CamelContextAware, PropertiesSource
         this.schema = schema;
     }
 
+    /** The address of the local org, if this has started one. */
+    public synchronized Optional<String> address() {
+        return org == null ? Optional.empty() : Optional.ofNullable(System.getProperty(URL));
+    }
+
     @Override
     public void setCamelContext(CamelContext camelContext) {
         if (context != null) {

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
@@ -39,11 +41,30 @@ record References(
      * @throws IllegalArgumentException if one refers to what is not there or is not what it should be
      */
     static References resolve(CamelContext context, SfSyncConfiguration configuration) {
+        Sinks errors = sinks(context, "errors", configuration.getErrors());
+        Sinks successes = sinks(context, "successes", configuration.getSuccesses());
+        if (errors != null && successes != null) {
+            successes.refuse(errors);
+        }
         return new References(
                 mapping(context, configuration.getMapping()),
-                sinks(context, "errors", configuration.getErrors()),
-                sinks(context, "successes", configuration.getSuccesses()),
+                errors,
+                successes,
                 listeners(context, configuration.getListener()));
+    }
+
+    /**
+     * Refuses a run that would write over what it loads.
+     *
+     * @param source the file that is loaded, {@code null} for what is no file
+     * @param runId the id of the run, {@code null} for one that nobody has had yet
+     */
+    void refuseToOverwrite(@Nullable Path source, @Nullable String runId) {
+        for (Sinks sinks : Arrays.asList(errors, successes)) {
+            if (sinks != null && source != null) {
+                sinks.refuse(source, runId);
+            }
+        }
     }
 
     /** The mapping of this bean or resource, with its placeholders resolved. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.PropertiesHelper;
@@ -107,8 +108,35 @@ public class SfSyncComponent extends DefaultComponent {
     }
 
     @Override
+    public @Nullable PropertyConfigurer getComponentPropertyConfigurer() {
+        PropertyConfigurer generated = super.getComponentPropertyConfigurer();
+        return generated == null
+                ? null
+                : new CheckedOptions(generated, SfSyncComponent.class, "camel.component.sfsync.");
+    }
+
+    @Override
+    public @Nullable PropertyConfigurer getEndpointPropertyConfigurer() {
+        PropertyConfigurer generated = super.getEndpointPropertyConfigurer();
+        return generated == null ? null : new CheckedOptions(generated, SfSyncConfiguration.class, "");
+    }
+
+    @Override
     protected void doInit() throws Exception {
         super.doInit();
+        check();
+        getCamelContext().addLifecycleStrategy(routeStops);
+        routeStops.watch(getCamelContext().getRoutes());
+    }
+
+    /** Camel Main initializes a component first and sets its options then. */
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        check();
+    }
+
+    private void check() {
         if (maxConcurrentRequests < 1) {
             throw new IllegalArgumentException(
                     "camel.component.sfsync.maxConcurrentRequests must be at least 1, was " + maxConcurrentRequests);
@@ -123,8 +151,6 @@ public class SfSyncComponent extends DefaultComponent {
                             + " belong together; only " + (accessToken == null ? "instanceUrl" : "accessToken")
                             + " is set");
         }
-        getCamelContext().addLifecycleStrategy(routeStops);
-        routeStops.watch(getCamelContext().getRoutes());
     }
 
     @Override

@@ -123,7 +123,8 @@ public class SfSyncProducer extends DefaultProducer {
     private KeptRun prepare(Exchange exchange, Set<String> routeIds, Lane lane) throws Exception {
         Object body = exchange.getMessage().getBody();
         HeaderOverrides headers = new HeaderOverrides(exchange.getMessage());
-        endpoint.runOptions().forExchange(headers, false);
+        SyncOptions wanted = endpoint.runOptions().forExchange(headers, false);
+        endpoint.references().refuseToOverwrite(Bodies.localFile(body), wanted.runId());
         boolean isReadOnce = body != null && Bodies.isReadOnce(body);
         if (isReadOnce) {
             refuseIfSpent(body);

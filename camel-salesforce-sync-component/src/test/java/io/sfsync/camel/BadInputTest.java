@@ -58,6 +58,10 @@ class BadInputTest {
             sfsync:insert:Account?listener=#none              | none        | registry
             sfsync:insert:Account?errors=#none                | none        | registry
             sfsync:insert:Account?errors=nowhere:x            | nowhere:x   | file:path
+            sfsync:insert:Account?errors=file:src             | src         | is a directory
+            sfsync:insert:Account?successes=pom.xml/x.csv     | pom.xml     | is no directory
+            sfsync:insert:Account?errors=/dev/null            | /dev/null   | is no regular file
+            sfsync:insert:Account?errors=a.csv&successes=./x/../a.csv | errors goes to the same file | name two
             sfsync:insert:Account?unknown=1                   | unknown     | unknown
             """)
     void an_endpoint_that_is_wrong_is_not_made(String uri, String value, String wayOut) {

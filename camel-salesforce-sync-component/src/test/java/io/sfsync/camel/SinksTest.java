@@ -14,6 +14,7 @@ import io.sfsync.outcome.OutcomeSink;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.pipeline.SyncException;
 import io.sfsync.pipeline.SyncListener;
+import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.console.DevConsole;
@@ -100,6 +102,31 @@ class SinksTest extends HubTest {
                 .asString()
                 .startsWith("_row,_line,_outcome,_id,_created,_code")
                 .endsWith("Name,AccountNumber");
+    }
+
+    @Test
+    void nothing_is_written_over_the_file_that_is_loaded() throws Exception {
+        start();
+        String rows = "Name,AccountNumber\nOne,1\n,2\n";
+        Path source = Files.writeString(folder.resolve("in.csv"), rows);
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), source);
+        GenericFile<File> polled = new GenericFile<>();
+        polled.setFile(source.toFile());
+
+        for (Object body : List.of(source, source.toFile(), link, polled)) {
+            for (String option :
+                    List.of("errors=file:" + source, "successes=" + folder + "/./in.csv", "errors=" + link)) {
+                Exchange exchange = send("sfsync:insert:Account?" + option, body);
+                assertThat(exchange.getException())
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("that is the file to load");
+            }
+        }
+        Exchange named = send("sfsync:insert:Account?runId=in&errors=" + folder + "/{runId}.csv", source);
+
+        assertThat(named.getException()).hasMessageContaining("that is the file to load");
+        assertThat(source).hasContent(rows);
+        assertThat(ORG.org().query("SELECT Id FROM Account")).isEmpty();
     }
 
     @Test

@@ -65,6 +65,45 @@ class StopTest extends HubTest {
         assertThat(job().path("state").asText()).isEqualTo("Aborted");
     }
 
+    @ParameterizedTest
+    @EnumSource(Stop.class)
+    void a_job_that_is_being_created_is_not_left_open(Stop stop) throws Exception {
+        ORG.org()
+                .faults()
+                .add(Fault.of(FaultName.SLOW)
+                        .match("POST /services/data/v{version}/jobs/ingest")
+                        .delay(LONG));
+        start(loading("direct:in"));
+        CompletableFuture<Exchange> load = camel.createProducerTemplate().asyncSend("direct:in", this::body);
+        await().until(() -> ORG.org().faults().strikes(FaultName.SLOW) == 1);
+
+        SyncException parked = stopped(stop, load);
+
+        assertThat(parked.result().jobIds()).isEmpty();
+        assertThat(parked.result().totals().unprocessed()).isEqualTo(300);
+        assertThat(job().path("state").asText()).isNotEqualTo("Open");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stop.class)
+    void a_job_whose_results_are_being_downloaded_is_over_and_named(Stop stop) throws Exception {
+        ORG.org()
+                .faults()
+                .add(Fault.of(FaultName.SLOW)
+                        .match("GET " + JOB + "/successfulResults")
+                        .delay(LONG));
+        start(loading("direct:in"));
+        CompletableFuture<Exchange> load = camel.createProducerTemplate().asyncSend("direct:in", this::body);
+        await().atMost(Duration.ofSeconds(20)).until(() -> ORG.org().faults().strikes(FaultName.SLOW) == 1);
+
+        SyncException parked = stopped(stop, load);
+
+        assertThat(job().path("state").asText()).isEqualTo("JobComplete");
+        assertThat(parked.result().jobIds()).containsExactly(job().path("id").asText());
+        assertThat(parked.result().totals().created()).isZero();
+        assertThat(parked.result().totals().total()).isEqualTo(300);
+    }
+
     /** The request to close is with the org already: it will be carried out, and nobody can call it back. */
     @ParameterizedTest
     @EnumSource(

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** {@code ", did you mean 'X'?"} for the nearest name if it is near enough, else nothing. */
-    static String hint(String wrong, Collection<String> names) {
+    public static String hint(String wrong, Collection<String> names) {
         return find(wrong, names).map(name -> ", did you mean '" + name + "'?").orElse(".");
     }
 

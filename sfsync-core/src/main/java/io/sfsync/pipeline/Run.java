@@ -69,6 +69,9 @@ final class Run implements SyncRun {
 
     private SyncResult conclude() throws SyncException {
         SyncException failure = Ending.of(work, options);
+        if (failure != null) {
+            failure.leaves(work.jobsLeftBehind());
+        }
         SyncResult result = failure == null ? work.account(null) : failure.result();
         boolean over = failure == null || !failure.isRetryable();
         if (over) {

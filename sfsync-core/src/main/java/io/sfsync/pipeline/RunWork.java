@@ -231,15 +231,19 @@ final class RunWork {
                 stopReason);
     }
 
-    /** Says which jobs the run leaves behind; nothing if there is none. */
-    String jobsLeft() {
+    List<String> jobsLeftBehind() {
         Lanes current = lanes;
-        List<String> left = current == null
+        return current == null
                 ? List.of()
                 : current.unsettled().stream()
                         .map(Batch::jobLeft)
                         .flatMap(Optional::stream)
                         .toList();
+    }
+
+    /** Says which jobs the run leaves behind; nothing if there is none. */
+    String jobsLeft() {
+        List<String> left = jobsLeftBehind();
         return left.isEmpty() ? "" : "; left on the org: " + String.join(", ", left);
     }
 

@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.outcome.SyncResult;
+import java.util.List;
 
 /** A run did not end well. Carries what is known of it. */
 public class SyncException extends Exception {
@@ -25,6 +26,7 @@ public class SyncException extends Exception {
     private final Reason reason;
     private final transient SyncResult result;
     private final boolean retryable;
+    private List<String> jobsLeft = List.of();
 
     /**
      * @param retryable whether executing the run again can help
@@ -39,6 +41,16 @@ public class SyncException extends Exception {
         this.reason = reason;
         this.result = result;
         this.retryable = retryable;
+    }
+
+    /** Says what the run leaves behind. */
+    void leaves(List<String> jobs) {
+        jobsLeft = List.copyOf(jobs);
+    }
+
+    /** The jobs that the run leaves on the org, such as {@code job 750… goes on}; empty if it leaves none. */
+    public List<String> jobsLeft() {
+        return jobsLeft;
     }
 
     /** Why the run threw. */

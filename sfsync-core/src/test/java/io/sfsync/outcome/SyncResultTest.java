@@ -81,7 +81,7 @@ class SyncResultTest {
             sum += totals.of(kind);
         }
         assertThat(sum).isEqualTo(totals.total()).isEqualTo(35);
-        assertThat(totals.processed()).isEqualTo(28);
+        assertThat(totals.processed()).isEqualTo(20);
     }
 
     @Test

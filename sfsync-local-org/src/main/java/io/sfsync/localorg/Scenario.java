@@ -73,6 +73,10 @@ record Scenario(
     }
 
     private static Scenario of(JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException(
+                    "it is no map of keys, such as model: production; there are: " + new TreeSet<>(KEYS));
+        }
         node.fieldNames().forEachRemaining(key -> {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException("there is no key '" + key + "'; there are: " + new TreeSet<>(KEYS));

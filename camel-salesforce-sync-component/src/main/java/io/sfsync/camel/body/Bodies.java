@@ -66,6 +66,15 @@ public final class Bodies {
                         || body instanceof BaseStream<?, ?>);
     }
 
+    /** The file of this machine that a body is, {@code null} for what is none. */
+    public static @Nullable Path localFile(@Nullable Object body) {
+        Object file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        if (file instanceof File local) {
+            return local.toPath();
+        }
+        return file instanceof Path path ? path : null;
+    }
+
     private @Nullable Source text(Exchange exchange, Object body) throws IOException {
         TextReader text = new TextReader(format, exchange);
         if (body instanceof WrappedFile<?> file) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.salesforce.NotSentException;
+import java.util.Set;
 
 /**
  * Says in one message why a login failed and what to do about it. The error codes are those of Salesforce's OAuth token
@@ -15,6 +16,10 @@ import io.sfsync.salesforce.NotSentException;
  */
 final class LoginRefusal {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The component that the hub's own configuration sets up, and its options that are properties of the hub. */
+    private static final String HUB_COMPONENT = "salesforce";
+
+    private static final Set<String> OF_HUB = Set.of("loginUrl", "clientId", "clientSecret");
 
     private final String component;
     private final String loginUrl;
@@ -50,6 +55,13 @@ final class LoginRefusal {
 
     /** The login could not even be asked for, such as with a key store that does not open. */
     NotSentException impossible(Throwable cause) {
+        if (!loginUrl.matches("(?i)https?://[^/\\s]+.*")) {
+            return new NotSentException(
+                    "'" + loginUrl + "' is no address to log in at: " + property("loginUrl")
+                            + " must be an http or https URL, such as https://MyDomain.my.salesforce.com",
+                    true,
+                    cause);
+        }
         return new NotSentException(
                 "no login at " + loginUrl + ", it cannot be prepared (" + Unreachable.reason(cause) + "): check "
                         + property("keystore.resource") + ", " + property("keystore.password") + " and the other login"
@@ -81,8 +93,11 @@ final class LoginRefusal {
         };
     }
 
+    /** The option as it is set, and the property of the hub that it is usually taken from. */
     private String property(String option) {
-        return "camel.component." + component + "." + option;
+        String own = "camel.component." + component + "." + option;
+        String ofHub = option.equals("loginUrl") ? "sfsync.org.url" : "sfsync.org." + option;
+        return component.equals(HUB_COMPONENT) && OF_HUB.contains(option) ? own + " (" + ofHub + ")" : own;
     }
 
     private record Reason(String code, String description) {

@@ -8,18 +8,15 @@ import io.sfsync.outcome.CsvOutcomeSink;
 import io.sfsync.outcome.OutcomeRecord;
 import io.sfsync.outcome.OutcomeSink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the records of one run to a CSV file, whose name may hold the id of the run. */
 final class FileSink implements OutcomeSink {
-    private static final String RUN_ID = "{runId}";
-
-    private final String file;
+    private final SinkFile file;
     private @Nullable CsvOutcomeSink csv;
 
-    FileSink(String file) {
+    FileSink(SinkFile file) {
         this.file = file;
     }
 
@@ -27,8 +24,7 @@ final class FileSink implements OutcomeSink {
     public void accept(List<OutcomeRecord> records) throws IOException {
         CsvOutcomeSink open = csv;
         if (open == null) {
-            open = new CsvOutcomeSink(
-                    Path.of(file.replace(RUN_ID, records.get(0).runId())));
+            open = new CsvOutcomeSink(file.of(records.get(0).runId()));
             csv = open;
         }
         open.accept(records);

@@ -5,12 +5,14 @@
 package io.sfsync.camel.sink;
 
 import io.sfsync.outcome.OutcomeSink;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.CamelContextHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the option {@code errors} or {@code successes} names: {@code #bean}, {@code file:path} or a path for a file of
@@ -46,7 +48,37 @@ public final class Sinks {
             bean();
         } else if (isEndpoint()) {
             endpoint();
+        } else {
+            file().check();
         }
+    }
+
+    /**
+     * Refuses to write over what is loaded.
+     *
+     * @param source the file that is loaded
+     * @param runId the id of the run, {@code null} for one that nobody has had yet
+     * @throws IllegalArgumentException if this writes to that very file
+     */
+    public void refuse(Path source, @Nullable String runId) {
+        if (isFile()) {
+            file().refuse(source, runId);
+        }
+    }
+
+    /**
+     * Refuses to write two things to one file.
+     *
+     * @throws IllegalArgumentException if the other writes to the same file
+     */
+    public void refuse(Sinks other) {
+        if (isFile() && other.isFile()) {
+            file().refuse(other.file());
+        }
+    }
+
+    private boolean isFile() {
+        return !isBean() && !isEndpoint();
     }
 
     /**
@@ -69,8 +101,8 @@ public final class Sinks {
         return !target.startsWith(FILE) && target.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.+");
     }
 
-    private String file() {
-        return target.startsWith(FILE) ? target.substring(FILE.length()) : target;
+    private SinkFile file() {
+        return new SinkFile(option, target, target.startsWith(FILE) ? target.substring(FILE.length()) : target);
     }
 
     private OutcomeSink bean() {

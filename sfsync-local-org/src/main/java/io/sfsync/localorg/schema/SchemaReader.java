@@ -90,7 +90,8 @@ public final class SchemaReader {
 
     private static SchemaException unreadable(String name, JsonProcessingException e) {
         int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-        return new SchemaException(name + ": line " + line + " can't be parsed: " + e.getOriginalMessage(), e);
+        String problem = e.getOriginalMessage().lines().findFirst().orElse("");
+        return new SchemaException(name + ": line " + line + " can't be parsed: " + problem, e);
     }
 
     private SchemaReader addStandard() {

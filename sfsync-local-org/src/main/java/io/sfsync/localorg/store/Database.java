@@ -29,7 +29,8 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(StoreOptions options) {
-        String settings = ";LOCK_TIMEOUT=" + LOCK_TIMEOUT_MILLIS + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+        String settings = ";LOCK_TIMEOUT=" + LOCK_TIMEOUT_MILLIS
+                + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
         String cache = ";CACHE_SIZE=" + options.cacheMegabytes() * 1024;
         return switch (options.location()) {
             case MEMORY -> new Database("jdbc:h2:mem:" + UUID.randomUUID() + settings, null);
