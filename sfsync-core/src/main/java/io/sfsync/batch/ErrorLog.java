@@ -66,6 +66,10 @@ final class ErrorLog implements Closeable {
         }
     }
 
+    void force() throws IOException {
+        file.force();
+    }
+
     @Override
     public void close() throws IOException {
         file.close();

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,8 +28,10 @@ public final class Manifest {
 
     /** Writes the file anew. */
     public void write(RunFolder folder) throws IOException {
-        try (OutputStream out = folder.openNew(folder.manifest())) {
+        Path half = folder.path().resolve("manifest.part");
+        try (OutputStream out = folder.openNew(half)) {
             JSON.writerWithDefaultPrettyPrinter().writeValue(out, entries);
         }
+        Files.move(half, folder.manifest(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -27,6 +27,9 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
     private final SteadyFile file;
     private final ErrorLog errors;
     private final ByteBuffer appended = ByteBuffer.allocate(BUFFERED_LINES * SlotFormat.LENGTH);
+    /** Lines that were there before: a run that goes on after a crash. */
+    private final long before;
+
     private long flushedPosition;
     private long lastPosition;
 
@@ -34,6 +37,13 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
     public OutcomeLog(RunFolder folder) throws IOException {
         this.file = new SteadyFile(folder, folder.outcomes());
         this.errors = new ErrorLog(folder, folder.errors());
+        this.before = file.size() / SlotFormat.LENGTH;
+    }
+
+    /** Makes the outcomes outlive a crash of the machine. */
+    public void force() throws IOException {
+        errors.force();
+        file.force();
     }
 
     /** The position of the record that was appended last, 0 for none. */
@@ -55,6 +65,10 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
         if (position <= lastPosition) {
             throw new IOException("the source gave record " + position + " after record " + lastPosition);
         }
+        if (position <= before) {
+            appendAgain(position, letter, line, error);
+            return;
+        }
         if (position > lastPosition + 1) {
             flush();
             flushedPosition = position - 1;
@@ -64,6 +78,22 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
         }
         SlotFormat.write(appended, letter, line, error);
         lastPosition = position;
+    }
+
+    /** The line may be there already, even with the outcome; what is not known yet takes nothing away. */
+    private void appendAgain(long position, byte letter, long line, long error) throws IOException {
+        if (letter != OutcomeLetter.PENDING || SlotFormat.isBlank(read(position), 0)) {
+            ByteBuffer whole = ByteBuffer.allocate(SlotFormat.LENGTH);
+            SlotFormat.write(whole, letter, line, error);
+            file.write(whole.flip(), SlotFormat.offset(position));
+        }
+        lastPosition = position;
+        flushedPosition = position;
+    }
+
+    /** The outcome that a record had before this run went on, {@code null} for none. */
+    public @Nullable RecordOutcome before(long position) throws IOException {
+        return position <= before ? get(position) : null;
     }
 
     /** Lets other threads set the outcomes of what was appended so far. */

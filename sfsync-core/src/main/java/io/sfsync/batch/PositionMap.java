@@ -4,6 +4,13 @@
  */
 package io.sfsync.batch;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -28,6 +35,29 @@ public final class PositionMap {
             runs++;
         }
         size++;
+    }
+
+    /** Keeps the map in a file: a line for each run of positions. */
+    public void write(OutputStream file) throws IOException {
+        try (Writer out = new OutputStreamWriter(file, StandardCharsets.US_ASCII)) {
+            for (int i = 0; i < runs; i++) {
+                int end = i + 1 < runs ? ordinals[i + 1] : size;
+                out.write(positions[i] + " " + (end - ordinals[i]) + "\n");
+            }
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static PositionMap read(Path file) throws IOException {
+        PositionMap map = new PositionMap();
+        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+            int blank = line.indexOf(' ');
+            long first = Long.parseLong(line.substring(0, blank));
+            int count = Integer.parseInt(line.substring(blank + 1));
+            map.add(first);
+            map.size += count - 1;
+        }
+        return map;
     }
 
     /** How many records there are. */

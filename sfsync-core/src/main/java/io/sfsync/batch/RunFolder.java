@@ -4,10 +4,14 @@
  */
 package io.sfsync.batch;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -50,6 +54,49 @@ public final class RunFolder {
         return new RunFolder(Files.createDirectory(work.resolve(runId), only("rwx------")));
     }
 
+    /** The folder of a run that there is. */
+    public static RunFolder open(Path work, String runId) {
+        return new RunFolder(work.resolve(runId));
+    }
+
+    /** Whether there is a folder for this run. */
+    public static boolean exists(Path work, String runId) {
+        return Files.isDirectory(work.resolve(runId));
+    }
+
+    /** The changes of state. */
+    public Path journal() {
+        return path.resolve("journal");
+    }
+
+    /** Makes an empty file of this folder, if there is none. */
+    public void makeFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, only("rw-------"));
+        }
+    }
+
+    /**
+     * Makes sure that nobody else, in this process or another one, works on the run.
+     *
+     * @return holds the run until it is closed
+     * @throws IOException if somebody does
+     */
+    public Closeable lock() throws IOException {
+        FileChannel channel = openReadWrite(path.resolve("lock"));
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // somebody in this process
+        }
+        channel.close();
+        throw new IOException(
+                "the run in " + path + " is being executed by somebody else; wait for it, or use" + " another runId");
+    }
+
     /** The folder itself. */
     public Path path() {
         return path;
@@ -83,10 +130,15 @@ public final class RunFolder {
 
     /** Opens a new, or emptied, file of this folder; an interrupt does not close it. */
     public OutputStream openNew(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Files.createFile(file, only("rw-------"));
-        }
+        makeFile(file);
         return Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    }
+
+    /** Makes a file outlive a crash of the machine. */
+    public void force(Path file) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.getFD().sync();
+        }
     }
 
     /** Deletes the files of a batch. */

@@ -96,6 +96,14 @@ final class SteadyFile implements Closeable {
         bytes.position(end);
     }
 
+    /** Makes what was written outlive a crash of the machine. */
+    void force() throws IOException {
+        steadily(file -> {
+            file.force(false);
+            return true;
+        });
+    }
+
     MappedByteBuffer map(long offset, long length) throws IOException {
         return steadily(file -> file.map(MapMode.READ_WRITE, offset, length));
     }

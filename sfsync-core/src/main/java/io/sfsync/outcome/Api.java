@@ -19,6 +19,20 @@ public enum Api {
         this.optionName = optionName;
     }
 
+    /**
+     * The API of this name in the option {@code api}.
+     *
+     * @throws IllegalArgumentException for an unknown name
+     */
+    public static Api parse(String name) {
+        for (Api api : values()) {
+            if (api.optionName.equalsIgnoreCase(name)) {
+                return api;
+            }
+        }
+        throw new IllegalArgumentException("api must be collections, bulk1 or bulk2, was '" + name + "'");
+    }
+
     /** The name in the option {@code api}. */
     public String optionName() {
         return optionName;

@@ -8,6 +8,11 @@ package io.sfsync.pipeline;
 final class BatchNumbers {
     private long last;
 
+    /** Goes on after the numbers that an earlier process gave. */
+    void startAfter(long number) {
+        last = number;
+    }
+
     /** The next number, from 1. */
     long next() {
         return ++last;

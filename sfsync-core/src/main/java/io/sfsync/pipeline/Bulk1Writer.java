@@ -50,6 +50,9 @@ final class Bulk1Writer implements BulkWriter {
     @Override
     public void write(BulkBatch batch) throws Exception {
         RetryPolicy.Attempts attempts = retries.start();
+        if (batch.partId() != null) {
+            jobs.take(String.valueOf(batch.partId()));
+        }
         while (!batch.step().isHandedOver() || batch.partId() == null) {
             state.checkPark();
             try {
@@ -90,7 +93,7 @@ final class Bulk1Writer implements BulkWriter {
         }
     }
 
-    private void taken(BulkBatch batch, BatchInfo info) {
+    private void taken(BulkBatch batch, BatchInfo info) throws IOException {
         jobs.take(info.id());
         batch.taken(info.id());
         LOG.debug(
@@ -152,7 +155,7 @@ final class Bulk1Writer implements BulkWriter {
 
     /** A job of Bulk 1.0 holds other batches, too, and what it has not taken it cannot process. */
     @Override
-    public void abort(BulkBatch batch) {
+    public void abort(BulkBatch batch) throws IOException {
         batch.become(BatchStep.PLANNED);
     }
 }

@@ -8,6 +8,7 @@ import io.sfsync.batch.BatchRows;
 import io.sfsync.batch.OutcomeSlots;
 import io.sfsync.batch.PositionMap;
 import io.sfsync.ledger.BatchStep;
+import io.sfsync.ledger.JournalEntry;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
 import java.io.IOException;
@@ -90,20 +91,44 @@ final class BulkBatch implements Batch {
     }
 
     /** A job takes the rows. */
-    void opened(String id, BatchStep now) {
+    void opened(String id, BatchStep now) throws IOException {
         jobId = id;
         partId = null;
         become(now);
     }
 
     /** Salesforce has the rows as this batch of its job. */
-    void taken(String id) {
+    void taken(String id) throws IOException {
         partId = id;
         become(BatchStep.CLOSED);
     }
 
-    void become(BatchStep next) {
+    /** Goes on to a step, once that is written down. */
+    void become(BatchStep next) throws IOException {
+        tools.book().step(number, round, next, jobId, partId);
         step = next;
+    }
+
+    /** Its rows are on disk. */
+    void plan() throws IOException {
+        if (tools.book().isKept()) {
+            String prefix = round == 1 ? "" : round + ".";
+            Path places = tools.folder().batch(number, prefix + "positions");
+            positions.write(tools.folder().openNew(places));
+            Path rows = tools.folder().batch(number, "rows");
+            tools.book().forceFiles(round == 1 ? List.of(body, rows, places) : List.of(body, places));
+        }
+        become(BatchStep.PLANNED);
+    }
+
+    /** Takes up what an earlier process left. */
+    void restore(JournalEntry entry, PositionMap left) {
+        round = entry.round();
+        positions = left;
+        jobId = entry.job();
+        partId = entry.part();
+        BatchStep was = Objects.requireNonNull(entry.step(), "an entry of a batch has a step");
+        step = was == BatchStep.CREATING ? BatchStep.PLANNED : was;
     }
 
     @Override
@@ -131,7 +156,9 @@ final class BulkBatch implements Batch {
         round++;
         body = file;
         positions = left;
-        become(BatchStep.PLANNED);
+        jobId = null;
+        partId = null;
+        plan();
         tools.state().sleep(pause);
     }
 

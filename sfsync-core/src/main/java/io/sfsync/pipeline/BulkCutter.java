@@ -139,7 +139,9 @@ final class BulkCutter implements BatchCutter {
     private void submit(BulkFile file, long fileNumber) throws IOException, InterruptedException {
         file.close();
         tools.log().flush();
-        lanes.submit(new BulkBatch(fileNumber, file.path(), file.positions(), writer, tools), tools.state());
+        BulkBatch batch = new BulkBatch(fileNumber, file.path(), file.positions(), writer, tools);
+        batch.plan();
+        lanes.submit(batch, tools.state());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class BulkTelling {
     private final long number;
     private final RunTools tools;
+    private boolean allSucceeded = true;
 
     BulkTelling(long number, RunTools tools) {
         this.number = number;
@@ -41,6 +42,7 @@ final class BulkTelling {
 
     private void tell(long position, OutcomeKind kind, RowSource rows) throws Exception {
         Settler settler = tools.settler();
+        allSucceeded &= kind.isSuccess();
         if (!settler.wantsOutcome(kind)) {
             settler.settle(kind);
             return;
@@ -53,9 +55,9 @@ final class BulkTelling {
         }
     }
 
-    /** What a run that nobody keeps needs no more makes room for the next batch. */
+    /** What nobody needs any more makes room for the next batch. */
     void tidyUp() throws IOException {
-        if (!tools.keepsFolder()) {
+        if (!tools.book().keepsRows(allSucceeded)) {
             tools.folder().deleteBatch(number);
         }
     }

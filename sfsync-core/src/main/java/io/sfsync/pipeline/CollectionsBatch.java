@@ -12,6 +12,7 @@ import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.RecordOutcome;
 import io.sfsync.record.SourceRecord;
 import io.sfsync.salesforce.collections.RowResult;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -47,6 +48,26 @@ final class CollectionsBatch implements Batch {
         results.add(null);
         if (id != null) {
             ids.add(id);
+        }
+    }
+
+    /** A call with some of the records is about to be made. */
+    void sending(BitSet part) throws IOException {
+        if (tools.book().isKept()) {
+            tools.book()
+                    .sending(
+                            number,
+                            part.stream()
+                                    .mapToObj(i -> records.get(i).position())
+                                    .toList());
+        }
+    }
+
+    /** A call was answered; what is known goes to disk before the next one. */
+    void answered() throws Exception {
+        settle();
+        if (!open().isEmpty()) {
+            tools.book().answered(number);
         }
     }
 

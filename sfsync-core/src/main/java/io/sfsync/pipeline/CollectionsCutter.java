@@ -6,7 +6,12 @@ package io.sfsync.pipeline;
 
 import io.sfsync.batch.CollectionsJsonEncoder;
 import io.sfsync.check.CheckedRecord;
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.RecordError;
+import io.sfsync.outcome.RecordOutcome;
+import io.sfsync.record.SourceRecord;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts batches for collections: by records, and by bytes. */
@@ -38,7 +43,14 @@ final class CollectionsCutter implements BatchCutter {
     }
 
     @Override
-    public void add(CheckedRecord record) throws IOException, InterruptedException {
+    public void add(CheckedRecord record) throws Exception {
+        Resumption resumption = tools.resumption();
+        if (resumption != null
+                && writer.mayInsert()
+                && resumption.isInDoubt(record.source().position())) {
+            settle(record.source(), Reasons.answerLost("the process ended before the answer to the insert came"));
+            return;
+        }
         CollectionsBatch batch = current;
         if (batch == null) {
             batch = new CollectionsBatch(numbers.next(), writer, tools);
@@ -53,6 +65,14 @@ final class CollectionsCutter implements BatchCutter {
         if (batch.size() >= maxRecords || batch.body().bytes() >= MAX_CALL_BYTES) {
             finish();
         }
+    }
+
+    private void settle(SourceRecord source, List<RecordError> why) throws Exception {
+        tools.log().flush();
+        tools.log()
+                .set(source.position(), OutcomeKind.UNKNOWN, null, tools.log().addErrors(why));
+        tools.settler()
+                .settle(source, new RecordOutcome(source.position(), source.line(), OutcomeKind.UNKNOWN, null, why));
     }
 
     @Override

@@ -47,7 +47,7 @@ final class CollectionsWriter {
      * @throws IOException if the org cannot be asked, or refuses everything; what is open then was not processed
      * @throws InterruptedException if the run is asked to stop; what is open then was not processed
      */
-    void write(CollectionsBatch batch) throws IOException, InterruptedException {
+    void write(CollectionsBatch batch) throws Exception {
         RetryPolicy.Attempts attempts = retries.start();
         Deque<BitSet> parts = new ArrayDeque<>();
         push(parts, batch.open());
@@ -56,13 +56,20 @@ final class CollectionsWriter {
                 throw new InterruptedException("the run is asked to stop");
             }
             BitSet part = parts.pop();
+            batch.sending(part);
             BitSet again = send(batch, part, parts);
+            batch.answered();
             if (!again.isEmpty() && attempts.waitForNext(Duration.ZERO)) {
                 push(parts, again);
             } else if (!again.isEmpty()) {
                 giveUp(batch, again);
             }
         }
+    }
+
+    /** Whether sending a record twice may create it twice. */
+    boolean mayInsert() {
+        return call.mayInsert();
     }
 
     /** Whether records are named in the address of a call, so that they need no JSON. */

@@ -61,7 +61,12 @@ final class Cutters implements Intake.CutterFactory {
                 choice.because(),
                 options.parallelism(),
                 plan.org().displayName());
-        writeManifest(api);
+        Resumption resumption = tools.resumption();
+        if (resumption == null || resumption.api() == null) {
+            writeManifest(api);
+        } else {
+            numbers.startAfter(resumption.history().last());
+        }
         return switch (api) {
             case COLLECTIONS -> collections();
             case BULK1 -> bulk1();
@@ -74,7 +79,7 @@ final class Cutters implements Intake.CutterFactory {
         return numbers.count();
     }
 
-    private BatchCutter bulk2(long expectedTotal) {
+    private BatchCutter bulk2(long expectedTotal) throws IOException {
         SyncOptions options = parts.options();
         Operation operation = options.operation();
         JobRequest job =
@@ -93,7 +98,7 @@ final class Cutters implements Intake.CutterFactory {
         return bulk(writer, sizes, options.jobBytes());
     }
 
-    private BatchCutter bulk1() {
+    private BatchCutter bulk1() throws IOException {
         SyncOptions options = parts.options();
         Bulk1JobRequest request = new Bulk1JobRequest(
                 options.operation(),
@@ -118,10 +123,14 @@ final class Cutters implements Intake.CutterFactory {
         return bulk(writer, new JobSizes(rows, 1, -1), Math.min(options.jobBytes(), BULK1_MAX_BYTES));
     }
 
-    private BatchCutter bulk(BulkWriter writer, JobSizes sizes, long maxBytes) {
+    private BatchCutter bulk(BulkWriter writer, JobSizes sizes, long maxBytes) throws IOException {
         SyncOptions options = parts.options();
         boolean mayDivert = options.api() == null && options.operation() != Operation.HARD_DELETE;
-        boolean keepRows = tools.settler().wantsRows() || parts.workDirectory() != null;
+        Resumption resumption = tools.resumption();
+        if (resumption != null) {
+            resumption.restore(writer, tools).forEach(lanes::takeUp);
+        }
+        boolean keepRows = tools.settler().wantsRows() || tools.book().isKept();
         return new BulkCutter(
                 tools, lanes, writer, sizes, maxBytes, keepRows, numbers, mayDivert ? collections() : null);
     }
@@ -137,18 +146,9 @@ final class Cutters implements Intake.CutterFactory {
     }
 
     private void writeManifest(Api api) throws IOException {
-        SyncOptions options = parts.options();
-        new Manifest()
-                .put("runId", runId)
-                .put("operation", options.operation().wireName())
-                .put("object", plan.object().name())
-                .put("externalIdField", String.valueOf(plan.keyField()))
-                .put("api", api.optionName())
-                .put("nulls", options.nulls().name())
-                .put("mapping", parts.mapping().fingerprint())
-                .put("organizationId", plan.org().organizationId())
-                .put("instanceUrl", plan.org().instanceUrl().toString())
-                .put("apiVersion", parts.connection().apiVersion())
+        Manifest manifest = new Manifest();
+        plan.manifest(runId, parts).forEach(manifest::put);
+        manifest.put("api", api.optionName())
                 .put("startedAt", parts.clock().instant().toString())
                 .write(tools.folder());
     }

@@ -9,6 +9,7 @@ import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.RecordCheck;
 import io.sfsync.mapping.MappedRecord;
 import io.sfsync.mapping.RecordMapping;
+import io.sfsync.outcome.Api;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.RecordOutcome;
@@ -57,6 +58,12 @@ final class Intake {
         this.listeners = listeners;
         this.cutters = cutters;
         this.choice = tools.options().apiChoice();
+    }
+
+    /** Goes on with the API that an earlier process has chosen. */
+    void resume(Api api) throws IOException {
+        choice = new ApiChoice(api, "as before");
+        cutter();
     }
 
     /** Makes what cuts batches, once the API is chosen. */
@@ -115,6 +122,9 @@ final class Intake {
 
     private void take(SourceRecord record) throws Exception {
         listeners.recordStart(record);
+        if (isKnown(record)) {
+            return;
+        }
         RecordCheck.Verdict verdict;
         try {
             verdict = judge(record);
@@ -131,6 +141,23 @@ final class Intake {
         } else if (refusal != null) {
             settle(record, OutcomeKind.REJECTED, List.of(refusal));
         }
+    }
+
+    /** Whether an earlier process got further with the record; its outcome, if it has one, is told again. */
+    private boolean isKnown(SourceRecord record) throws Exception {
+        Resumption resumption = tools.resumption();
+        if (resumption == null) {
+            return false;
+        }
+        boolean inBatch = resumption.isInBatch(record.position());
+        RecordOutcome outcome = inBatch ? null : resumption.outcome(record.position());
+        if (outcome != null) {
+            tools.settler().settle(record, outcome);
+        }
+        if (inBatch || outcome != null) {
+            tools.log().append(record.position(), record.line());
+        }
+        return inBatch || outcome != null;
     }
 
     private RecordCheck.Verdict judge(SourceRecord record) throws CheckException {
@@ -189,6 +216,7 @@ final class Intake {
         passOn();
         cutter().finish();
         tools.progress().totalBatches(cutters.batches());
+        tools.book().sourceEnded(read);
     }
 
     /** Settles what waits, and the rest of the source, as unprocessed. */

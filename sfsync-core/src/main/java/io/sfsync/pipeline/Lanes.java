@@ -44,6 +44,11 @@ final class Lanes {
         start(batch, state);
     }
 
+    /** Takes a batch that an earlier process left; {@link #resume} starts it. */
+    synchronized void takeUp(Batch batch) {
+        unsettled.add(batch);
+    }
+
     /** Starts again, on these threads, what could not be written before. */
     void resume(RunState state, ExecutorService threads) throws InterruptedException {
         synchronized (this) {

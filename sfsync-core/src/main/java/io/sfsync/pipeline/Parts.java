@@ -5,11 +5,11 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.failure.Sleeper;
+import io.sfsync.ledger.Ledger;
 import io.sfsync.mapping.RecordMapping;
 import io.sfsync.outcome.OutcomeSink;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.describe.DescribeCache;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +25,28 @@ record Parts(
         @Nullable OutcomeSink errors,
         @Nullable OutcomeSink successes,
         @Nullable ExecutorService executor,
-        @Nullable Path workDirectory,
+        @Nullable Ledger ledger,
         Clock clock,
         @Nullable Sleeper sleeper,
         DoubleSupplier random,
-        DescribeCache describes) {}
+        DescribeCache describes,
+        String sourceFingerprint) {
+
+    /** The same parts for a run over this source. */
+    Parts withSource(String fingerprint) {
+        return new Parts(
+                connection,
+                options,
+                mapping,
+                listeners,
+                errors,
+                successes,
+                executor,
+                ledger,
+                clock,
+                sleeper,
+                random,
+                describes,
+                fingerprint);
+    }
+}

@@ -35,6 +35,15 @@ final class Pipeline implements SyncPipeline {
 
     @Override
     public SyncRun prepare(RecordReader source) {
-        return new Run(parts, source);
+        return prepare(source, "");
+    }
+
+    @Override
+    public SyncRun prepare(RecordReader source, String fingerprint) {
+        try {
+            return new Run(parts.withSource(fingerprint), RunIds.of(parts, fingerprint), source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -7,7 +7,7 @@ package io.sfsync.pipeline;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.record.RecordReader;
 import java.io.IOException;
-import java.util.UUID;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +18,17 @@ final class Run implements SyncRun {
 
     private final String runId;
     private final RunWork work;
+    private final Parts parts;
     private final SyncOptions options;
     private boolean executing;
     private boolean discarded;
     private @Nullable SyncResult finished;
     private @Nullable SyncException failed;
 
-    Run(Parts parts, RecordReader source) {
-        String wanted = parts.options().runId();
+    Run(Parts parts, String runId, RecordReader source) {
+        this.parts = parts;
         this.options = parts.options();
-        this.runId = wanted == null ? UUID.randomUUID().toString() : wanted;
+        this.runId = runId;
         this.work = new RunWork(runId, parts, source);
     }
 
@@ -63,8 +64,20 @@ final class Run implements SyncRun {
         if (discarded && finished == null) {
             throw new IllegalStateException("run " + runId + " was discarded and cannot go on");
         }
+        if (finished == null && failure == null) {
+            finished = before();
+        }
         executing = finished == null;
         return finished;
+    }
+
+    /** The result that is asked for if the run is finished already. */
+    private @Nullable SyncResult before() {
+        try {
+            return FinishedRun.find(parts, runId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private SyncResult conclude() throws SyncException {
@@ -75,7 +88,8 @@ final class Run implements SyncRun {
         SyncResult result = failure == null ? work.account(null) : failure.result();
         boolean over = failure == null || !failure.isRetryable();
         if (over) {
-            work.close();
+            boolean ended = failure == null || failure.reason() != SyncException.Reason.BROKEN;
+            work.close(ended ? result : null);
         }
         synchronized (this) {
             failed = failure;
@@ -116,7 +130,7 @@ final class Run implements SyncRun {
         synchronized (this) {
             discarded = true;
         }
-        work.close();
+        work.close(null);
         try {
             work.discard();
         } catch (IOException e) {

@@ -18,6 +18,8 @@ import io.sfsync.schema.ObjectSchema;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,23 @@ import org.jspecify.annotations.Nullable;
  */
 record RunPlan(
         OrgIdentity org, ObjectSchema object, @Nullable String keyField, RecordCheck check) {
+
+    /** What the run is, by name, for people and for whoever takes it up again. */
+    Map<String, String> manifest(String runId, Parts parts) {
+        SyncOptions options = parts.options();
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("runId", runId);
+        entries.put("operation", options.operation().wireName());
+        entries.put("object", object.name());
+        entries.put("externalIdField", keyField == null ? "" : keyField);
+        entries.put("nulls", options.nulls().name());
+        entries.put("mapping", parts.mapping().fingerprint());
+        entries.put("source", parts.sourceFingerprint());
+        entries.put("organizationId", org.organizationId());
+        entries.put("instanceUrl", org.instanceUrl().toString());
+        entries.put("apiVersion", parts.connection().apiVersion());
+        return entries;
+    }
 
     /**
      * Asks the org.

@@ -8,6 +8,7 @@ import io.sfsync.batch.OutcomeLog;
 import io.sfsync.batch.RunFolder;
 import io.sfsync.failure.RetryPolicy;
 import io.sfsync.salesforce.OrgClient;
+import org.jspecify.annotations.Nullable;
 
 /** What the batches of a run share. */
 record RunTools(
@@ -19,4 +20,5 @@ record RunTools(
         OrgClient client,
         RetryPolicy retries,
         Progress progress,
-        boolean keepsFolder) {}
+        RunBook book,
+        @Nullable Resumption resumption) {}

@@ -4,16 +4,13 @@
  */
 package io.sfsync.pipeline;
 
-import io.sfsync.batch.OutcomeLog;
-import io.sfsync.batch.RunFolder;
-import io.sfsync.check.CheckException;
 import io.sfsync.failure.Backoff;
 import io.sfsync.failure.RetryPolicy;
+import io.sfsync.outcome.Api;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.record.RecordReader;
 import io.sfsync.salesforce.OrgClient;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -37,13 +34,12 @@ final class RunWork {
     private final Listeners listeners;
     private final Settler settler;
     private final Progress progress;
-    private final Account account;
+    private final RunAccount account;
     private final Delivery errors;
     private final Delivery successes;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable RunPlan plan;
-    private @Nullable RunFolder folder;
-    private @Nullable OutcomeLog log;
+    private @Nullable RunOpening opening;
     private @Nullable Intake intake;
     private @Nullable Lanes lanes;
 
@@ -68,7 +64,7 @@ final class RunWork {
         this.successes = new Delivery("successes", parts.successes());
         this.settler =
                 new Settler(totals, listeners, errors, successes, new StopRule(options, state), runId, parts.clock());
-        this.account = new Account(runId, parts, totals, requests);
+        this.account = new RunAccount(runId, parts, totals, requests);
         this.progress = new Progress(runId, totals, listeners, this::soFar, parts.clock());
     }
 
@@ -148,34 +144,30 @@ final class RunWork {
             newPlan = RunPlan.make(parts, client, state);
             plan = newPlan;
         }
-        RunFolder newFolder = newFolder();
-        OutcomeLog newLog = new OutcomeLog(newFolder);
-        folder = newFolder;
-        log = newLog;
-        account.prepared(newPlan.org().displayName(), newFolder);
+        RunOpening opened = RunOpening.of(parts.ledger(), runId, newPlan.manifest(runId, parts));
+        opening = opened;
+        account.prepared(newPlan.org().displayName(), opened.folder());
         RunTools tools = new RunTools(
                 parts.options(),
-                newFolder,
-                newLog,
+                opened.folder(),
+                opened.log(),
                 settler,
                 state,
                 client,
                 retries,
                 progress,
-                parts.workDirectory() != null);
+                opened.book(),
+                opened.resumption());
         Cutters cutters = new Cutters(runId, parts, newPlan, tools, lanesOf(executor));
         Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters);
         intake = made;
-        return made;
-    }
-
-    private RunFolder newFolder() throws IOException, CheckException {
-        try {
-            return RunFolder.create(parts.workDirectory(), runId);
-        } catch (FileAlreadyExistsException e) {
-            throw new CheckException("runId=" + runId + " was used before: there is a folder " + e.getFile()
-                    + "; choose another runId or leave it out");
+        Resumption resumption = opened.resumption();
+        Api api = resumption == null ? null : resumption.api();
+        if (api != null) {
+            made.resume(api);
+            LOG.info("Run {} goes on: {}", runId, resumption);
         }
+        return made;
     }
 
     private Lanes lanesOf(ExecutorService executor) {
@@ -190,8 +182,8 @@ final class RunWork {
     /** Nothing is in flight any more: settles what a stopped run leaves, and hands the rest to the sinks. */
     private void finish(Lanes current) {
         Intake records = intake;
-        OutcomeLog outcomes = log;
-        if (records == null || outcomes == null) {
+        RunOpening opened = opening;
+        if (records == null || opened == null) {
             return;
         }
         try {
@@ -205,7 +197,7 @@ final class RunWork {
                 records.drain(stopped);
             }
             settler.flush();
-            outcomes.flush();
+            opened.log().flush();
             state.endActs();
         } catch (InterruptedException e) {
             state.park("the calling thread was interrupted");
@@ -258,25 +250,32 @@ final class RunWork {
         listeners.runEnd(result);
     }
 
-    /** Closes what the run holds open. */
-    void close() {
+    /**
+     * Closes what the run holds open.
+     *
+     * @param ended the result of a run that came to its end, {@code null} for one that can go on
+     */
+    void close(@Nullable SyncResult ended) {
         if (closed.getAndSet(true)) {
             return;
         }
-        OutcomeLog outcomes = log;
-        try (outcomes;
+        RunOpening opened = opening;
+        try (opened;
                 AutoCloseable first = errors::close;
                 AutoCloseable second = successes::close) {
             LOG.debug("Run {}: closing {} and {}", runId, first, second);
+            if (ended != null && opened != null) {
+                opened.book().finished(ended.status().name());
+            }
         } catch (Exception e) {
             LOG.warn("Run {}: a sink or file could not be closed: {}", runId, e.getMessage());
         }
     }
 
     void discard() throws IOException {
-        RunFolder current = folder;
-        if (current != null && parts.workDirectory() == null) {
-            current.delete();
+        RunOpening opened = opening;
+        if (opened != null && parts.ledger() == null) {
+            opened.folder().delete();
         }
     }
 }

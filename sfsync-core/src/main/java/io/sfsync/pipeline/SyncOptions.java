@@ -4,6 +4,7 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *     time elapsed, at most 5 min
  * @param jobTimeout after this a run leaves its job behind and ends parked
  * @param concurrencyMode how Bulk 1.0 goes through the batches of a job
+ * @param onFinishedRun what happens when the run of {@code runId} is finished
  * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; not set for a new one
  */
 public record SyncOptions(
@@ -65,6 +67,7 @@ public record SyncOptions(
         @Nullable Duration pollInterval,
         Duration jobTimeout,
         ConcurrencyMode concurrencyMode,
+        OnFinishedRun onFinishedRun,
         @Nullable String runId) {
 
     /** Raw bytes that one Bulk 2.0 upload may hold: 150 MB after the base64 encoding on Salesforce's side. */

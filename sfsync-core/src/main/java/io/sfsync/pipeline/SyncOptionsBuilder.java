@@ -4,6 +4,7 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
@@ -38,6 +39,7 @@ public final class SyncOptionsBuilder {
     private @Nullable Duration pollInterval;
     private Duration jobTimeout = Duration.ofHours(24);
     private ConcurrencyMode concurrencyMode = ConcurrencyMode.PARALLEL;
+    private OnFinishedRun onFinishedRun = OnFinishedRun.FAIL;
     private @Nullable String runId;
 
     SyncOptionsBuilder(Operation operation, String object) {
@@ -159,6 +161,12 @@ public final class SyncOptionsBuilder {
         return this;
     }
 
+    /** Sets {@link SyncOptions#onFinishedRun()}. */
+    public SyncOptionsBuilder onFinishedRun(OnFinishedRun value) {
+        this.onFinishedRun = value;
+        return this;
+    }
+
     /** Sets {@link SyncOptions#runId()}. */
     public SyncOptionsBuilder runId(@Nullable String value) {
         this.runId = value;
@@ -201,6 +209,7 @@ public final class SyncOptionsBuilder {
                 pollInterval,
                 jobTimeout,
                 concurrencyMode,
+                onFinishedRun,
                 runId);
     }
 }

@@ -41,6 +41,15 @@ public interface SyncPipeline {
      */
     SyncRun prepare(RecordReader source);
 
+    /**
+     * A run over this source that has not started yet. With a ledger and without a {@code runId} it goes on with the
+     * run of the same source that is not finished, if there is one.
+     *
+     * @param source read from its start once {@link SyncRun#execute} is called; not closed
+     * @param fingerprint tells sources apart, such as {@link io.sfsync.record.SourceFingerprint#of}
+     */
+    SyncRun prepare(RecordReader source, String fingerprint);
+
     /** Starts a pipeline into the org behind this connection, which stays the caller's to close. */
     static SyncPipelineBuilder builder(OrgConnection connection, SyncOptions options) {
         return new SyncPipelineBuilder(connection, options);

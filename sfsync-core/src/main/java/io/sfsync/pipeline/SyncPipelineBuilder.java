@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.failure.Sleeper;
+import io.sfsync.ledger.Ledger;
 import io.sfsync.mapping.RecordMapping;
 import io.sfsync.mapping.RecordMappings;
 import io.sfsync.outcome.OutcomeSink;
@@ -38,7 +39,7 @@ public final class SyncPipelineBuilder {
     ExecutorService executor;
 
     @Nullable
-    Path workDirectory;
+    Ledger ledger;
 
     Clock clock = Clock.systemUTC();
 
@@ -82,7 +83,12 @@ public final class SyncPipelineBuilder {
 
     /** Where runs keep their folders, one each; by default a temporary folder that goes with {@link SyncRun#discard}. */
     public SyncPipelineBuilder workDirectory(@Nullable Path value) {
-        this.workDirectory = value;
+        return ledger(value == null ? null : Ledger.open(value));
+    }
+
+    /** Where runs are written down, so that they can be taken up again after a crash; by default nowhere. */
+    public SyncPipelineBuilder ledger(@Nullable Ledger value) {
+        this.ledger = value;
         return this;
     }
 
@@ -114,10 +120,11 @@ public final class SyncPipelineBuilder {
                 errors,
                 successes,
                 executor,
-                workDirectory,
+                ledger,
                 clock,
                 sleeper,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                describes == null ? new DescribeCache(clock) : describes));
+                describes == null ? new DescribeCache(clock) : describes,
+                ""));
     }
 }

@@ -525,7 +525,7 @@ class RunBehaviourTest {
                 pipeline(org, insert().runId("once")).workDirectory(work).build();
         SyncException broken = catchThrowableOfType(SyncException.class, () -> again.sync(accounts(1)));
 
-        assertThat(broken).hasMessageContaining("runId=once was used before");
+        assertThat(broken).hasMessageContaining("runId=once is finished (SUCCESS)");
         try (Stream<Path> folders = Files.list(work)) {
             assertThat(folders).hasSize(1);
         }

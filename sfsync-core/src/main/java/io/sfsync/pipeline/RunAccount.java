@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the figures of a run together, so that they add up at any time. */
-final class Account {
+final class RunAccount {
     private final String runId;
     private final Parts parts;
     private final RunTotals totals;
@@ -28,7 +28,7 @@ final class Account {
     private String org = "";
     private @Nullable RunFolder folder;
 
-    Account(String runId, Parts parts, RunTotals totals, LongAdder requests) {
+    RunAccount(String runId, Parts parts, RunTotals totals, LongAdder requests) {
         this.runId = runId;
         this.parts = parts;
         this.totals = totals;
