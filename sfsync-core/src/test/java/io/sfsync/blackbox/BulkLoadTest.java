@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.sfsync.ledger.KeepRows;
+import io.sfsync.ledger.Ledger;
 import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultName;
@@ -244,7 +246,7 @@ class BulkLoadTest {
     @Test
     void the_folder_of_a_kept_run_is_for_its_owner_only() throws Exception {
         SyncRun run = test.pipeline(TestOrg.upsert().runId("kept"))
-                .workDirectory(work)
+                .ledger(Ledger.open(work).withKeepRows(KeepRows.ALL))
                 .build()
                 .prepare(RecordReaders.ofObjects(TestOrg.accounts("k", 2_010)));
         run.execute();
