@@ -116,7 +116,7 @@ public final class Ledger {
     public Optional<RunSummary> find(String runId) throws IOException {
         Path run = folder.resolve(runId);
         Path manifest = run.resolve("manifest.json");
-        if (!run.normalize().getParent().equals(folder.normalize()) || !Files.exists(manifest)) {
+        if (!folder.normalize().equals(run.normalize().getParent()) || !Files.exists(manifest)) {
             return Optional.empty();
         }
         RunHistory history = new RunHistory();

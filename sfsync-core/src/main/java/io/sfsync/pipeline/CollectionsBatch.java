@@ -28,6 +28,8 @@ final class CollectionsBatch implements Batch {
     private final List<@Nullable RecordOutcome> outcomes = new ArrayList<>();
     private final List<@Nullable RowResult> results = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private final BitSet doubtful = new BitSet();
     private final CollectionsBody body = new CollectionsBody();
     /** The records that were not sent, or are known not to have been processed. */
     private final BitSet open = new BitSet();
@@ -41,7 +43,8 @@ final class CollectionsBatch implements Batch {
     }
 
     /** Takes a record whose JSON was just appended to the body, or that is named by its id alone. */
-    void add(CheckedRecord record, @Nullable String id) {
+    void add(CheckedRecord record, @Nullable String id, String key) {
+        keys.add(key);
         open.set(records.size());
         records.add(record.source());
         outcomes.add(null);
@@ -71,6 +74,24 @@ final class CollectionsBatch implements Batch {
         }
     }
 
+    /** The value of the unique field by which the record can be found, empty for none. */
+    String key(int index) {
+        return keys.get(index);
+    }
+
+    /** An insert of the record may have arrived, though it was not there when it was asked for. */
+    synchronized void doubt(int index) {
+        doubtful.set(index);
+    }
+
+    synchronized boolean isDoubtful(int index) {
+        return doubtful.get(index);
+    }
+
+    synchronized BitSet doubtful() {
+        return (BitSet) doubtful.clone();
+    }
+
     CollectionsBody body() {
         return body;
     }
@@ -93,6 +114,12 @@ final class CollectionsBatch implements Batch {
     /** Keeps what the org said about a record last. */
     void remember(int index, RowResult result) {
         results.set(index, result);
+    }
+
+    /** What the org said about a record last, {@code null} where no answer came. */
+    @Nullable
+    RowResult result(int index) {
+        return results.get(index);
     }
 
     RowResult lastResult(int index) {
@@ -149,8 +176,8 @@ final class CollectionsBatch implements Batch {
     }
 
     @Override
-    public OutcomeKind ofPending() {
-        return OutcomeKind.UNPROCESSED;
+    public synchronized OutcomeKind ofPending() {
+        return doubtful.intersects(open) ? OutcomeKind.UNKNOWN : OutcomeKind.UNPROCESSED;
     }
 
     @Override

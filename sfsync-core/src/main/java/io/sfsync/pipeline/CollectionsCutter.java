@@ -6,12 +6,8 @@ package io.sfsync.pipeline;
 
 import io.sfsync.batch.CollectionsJsonEncoder;
 import io.sfsync.check.CheckedRecord;
-import io.sfsync.outcome.OutcomeKind;
-import io.sfsync.outcome.RecordError;
-import io.sfsync.outcome.RecordOutcome;
-import io.sfsync.record.SourceRecord;
+import io.sfsync.schema.TargetField;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts batches for collections: by records, and by bytes. */
@@ -43,36 +39,39 @@ final class CollectionsCutter implements BatchCutter {
     }
 
     @Override
-    public void add(CheckedRecord record) throws Exception {
-        Resumption resumption = tools.resumption();
-        if (resumption != null
-                && writer.mayInsert()
-                && resumption.isInDoubt(record.source().position())) {
-            settle(record.source(), Reasons.answerLost("the process ended before the answer to the insert came"));
-            return;
-        }
+    public void add(CheckedRecord record) throws IOException, InterruptedException {
         CollectionsBatch batch = current;
         if (batch == null) {
             batch = new CollectionsBatch(numbers.next(), writer, tools);
             current = batch;
         }
         if (writer.isDelete()) {
-            batch.add(record, String.valueOf(record.value(record.shape().key())));
+            batch.add(record, String.valueOf(record.value(record.shape().key())), "");
         } else {
             encoder.append(record, batch.body());
-            batch.add(record, null);
+            batch.add(record, null, key(record));
+            Resumption resumption = tools.resumption();
+            if (resumption != null
+                    && writer.mayInsert()
+                    && resumption.isInDoubt(record.source().position())) {
+                batch.doubt(batch.size() - 1);
+            }
         }
         if (batch.size() >= maxRecords || batch.body().bytes() >= MAX_CALL_BYTES) {
             finish();
         }
     }
 
-    private void settle(SourceRecord source, List<RecordError> why) throws Exception {
-        tools.log().flush();
-        tools.log()
-                .set(source.position(), OutcomeKind.UNKNOWN, null, tools.log().addErrors(why));
-        tools.settler()
-                .settle(source, new RecordOutcome(source.position(), source.line(), OutcomeKind.UNKNOWN, null, why));
+    /** The value by which the record can be found if the answer to its insert is lost. */
+    private String key(CheckedRecord record) {
+        String field = writer.keyField();
+        for (int i = 0; field != null && i < record.shape().fields().size(); i++) {
+            TargetField target = record.shape().fields().get(i);
+            if (target.lookup() == null && target.field().equals(field) && record.value(i) instanceof String text) {
+                return text;
+            }
+        }
+        return "";
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a batch over sObject collections until each of its records is decided: what lost a race for a lock goes again
@@ -32,8 +33,11 @@ final class CollectionsWriter {
     private final boolean allOrNone;
     private final RetryPolicy retries;
     private final RunState state;
+    private final LostInserts lost;
 
-    CollectionsWriter(CollectionsCall call, SyncOptions options, RetryPolicy retries, RunState state) {
+    CollectionsWriter(
+            CollectionsCall call, SyncOptions options, RetryPolicy retries, RunState state, LostInserts lost) {
+        this.lost = lost;
         this.call = call;
         this.operation = options.operation();
         this.allOrNone = options.allOrNone();
@@ -50,6 +54,12 @@ final class CollectionsWriter {
     void write(CollectionsBatch batch) throws Exception {
         RetryPolicy.Attempts attempts = retries.start();
         Deque<BitSet> parts = new ArrayDeque<>();
+        BitSet doubtful = batch.doubtful();
+        doubtful.and(batch.open());
+        if (!doubtful.isEmpty()) {
+            lost.settle(batch, doubtful, "the process ended before the answer to the insert came");
+            batch.answered();
+        }
         push(parts, batch.open());
         while (!parts.isEmpty()) {
             if (state.parkReason() != null) {
@@ -65,6 +75,12 @@ final class CollectionsWriter {
                 giveUp(batch, again);
             }
         }
+    }
+
+    /** The unique field by which lost inserts are asked for, {@code null} where there is none. */
+    @Nullable
+    String keyField() {
+        return call.mayInsert() ? lost.field() : null;
     }
 
     /** Whether sending a record twice may create it twice. */
@@ -95,9 +111,10 @@ final class CollectionsWriter {
             if (!call.mayInsert()) {
                 throw e;
             }
-            part.stream()
-                    .forEach(i -> batch.decide(i, OutcomeKind.UNKNOWN, null, Reasons.answerLost(e.getMessage() + "")));
-            return new BitSet();
+            lost.settle(batch, part, e.getMessage() + "");
+            BitSet open = batch.open();
+            open.and(part);
+            return open;
         } catch (OrgFaultException e) {
             if (e.failureClass() != FailureClass.SEND_NARROWER) {
                 throw e;
@@ -124,7 +141,8 @@ final class CollectionsWriter {
         parts.push(first);
     }
 
-    private BitSet take(CollectionsBatch batch, BitSet part, Deque<BitSet> parts, List<RowResult> results) {
+    private BitSet take(CollectionsBatch batch, BitSet part, Deque<BitSet> parts, List<RowResult> results)
+            throws IOException, InterruptedException {
         int[] indexes = part.stream().toArray();
         for (int i = 0; i < indexes.length; i++) {
             batch.remember(indexes[i], results.get(i));
@@ -138,11 +156,35 @@ final class CollectionsWriter {
             switch (allOrNone ? FailureClass.REJECT_RECORD : classify(batch.lastResult(index))) {
                 case RETRY_RECORD -> again.set(index);
                 case SEND_NARROWER -> narrower.set(index);
-                default -> decide(batch, index, batch.lastResult(index));
+                default -> {
+                    if (!isDoubtfulDouble(batch, index)) {
+                        decide(batch, index, batch.lastResult(index));
+                    }
+                }
             }
         }
+        settleDoubles(batch, part);
         sendAlone(batch, part, narrower, parts);
         return again;
+    }
+
+    /** What is refused as a double after its insert was lost was created by the insert that was lost. */
+    private void settleDoubles(CollectionsBatch batch, BitSet part) throws IOException, InterruptedException {
+        BitSet doubles = new BitSet();
+        part.stream().filter(i -> isDoubtfulDouble(batch, i)).forEach(doubles::set);
+        if (!doubles.isEmpty()) {
+            lost.settle(batch, doubles, "the insert was refused as a double of one whose answer was lost");
+            doubles.and(batch.open());
+            giveUp(batch, doubles);
+        }
+    }
+
+    private static boolean isDoubtfulDouble(CollectionsBatch batch, int index) {
+        return batch.isDoubtful(index) && isDouble(batch.lastResult(index));
+    }
+
+    private static boolean isDouble(RowResult result) {
+        return result.errors().stream().anyMatch(error -> error.code().equals("DUPLICATE_VALUE"));
     }
 
     private void sendAlone(CollectionsBatch batch, BitSet part, BitSet narrower, Deque<BitSet> parts) {
@@ -156,7 +198,14 @@ final class CollectionsWriter {
     }
 
     private void giveUp(CollectionsBatch batch, BitSet part) {
-        part.stream().forEach(i -> decide(batch, i, batch.lastResult(i)));
+        part.stream().forEach(i -> {
+            RowResult result = batch.result(i);
+            if (result == null) {
+                batch.decide(i, OutcomeKind.UNKNOWN, null, Reasons.answerLost("no answer to the insert came"));
+            } else {
+                decide(batch, i, result);
+            }
+        });
     }
 
     private static boolean mayPass(RowResult result) {

@@ -15,7 +15,10 @@ import io.sfsync.salesforce.bulk1.Bulk1JobRequest;
 import io.sfsync.salesforce.bulk2.BulkJobClient;
 import io.sfsync.salesforce.bulk2.JobRequest;
 import io.sfsync.salesforce.collections.CollectionsCall;
+import io.sfsync.salesforce.query.KeyQuery;
+import io.sfsync.schema.FieldSchema;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -165,12 +168,24 @@ final class Cutters implements Intake.CutterFactory {
         return new CollectionsCutter(
                 tools,
                 lanes,
-                new CollectionsWriter(call, options, tools.retries(), tools.state()),
+                new CollectionsWriter(call, options, tools.retries(), tools.state(), lostInserts()),
                 new CollectionsJsonEncoder(plan.object().name(), options.nulls()),
                 options.batchSize() == 0
                         ? CollectionsCall.MAX_RECORDS
                         : Math.min(CollectionsCall.MAX_RECORDS, options.batchSize()),
                 numbers);
+    }
+
+    private LostInserts lostInserts() {
+        String field = plan.object().fields().stream()
+                .filter(schema ->
+                        schema.unique() && schema.isKey() && schema.type().equals("string"))
+                .map(FieldSchema::name)
+                .findFirst()
+                .orElse(null);
+        Resumption resumption = tools.resumption();
+        Instant startedAt = resumption == null ? parts.clock().instant() : resumption.startedAt();
+        return new LostInserts(new KeyQuery(tools.client(), plan.object().name()), field, startedAt);
     }
 
     /** Without the header the org would apply the active assignment rule, which Bulk jobs do not. */

@@ -14,6 +14,7 @@ import io.sfsync.outcome.Api;
 import io.sfsync.outcome.RecordOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +27,14 @@ final class Resumption {
     private final RunFolder folder;
     private final OutcomeLog log;
     private final @Nullable Api api;
+    private final Instant startedAt;
     private final List<BulkBatch> batches = new ArrayList<>();
 
     /**
      * @param api the API that carries the run, {@code null} while that was not decided
      */
-    Resumption(RunHistory history, RunFolder folder, OutcomeLog log, @Nullable Api api) {
+    Resumption(RunHistory history, RunFolder folder, OutcomeLog log, @Nullable Api api, Instant startedAt) {
+        this.startedAt = startedAt;
         this.history = history;
         this.inDoubt = history.inDoubt();
         this.folder = folder;
@@ -42,6 +45,11 @@ final class Resumption {
     @Nullable
     Api api() {
         return api;
+    }
+
+    /** When the run started for the first time. */
+    Instant startedAt() {
+        return startedAt;
     }
 
     RunHistory history() {

@@ -15,6 +15,7 @@ import io.sfsync.outcome.Api;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,8 @@ final class RunOpening implements Closeable {
         }
         OutcomeLog log = new OutcomeLog(folder);
         Api api = before.containsKey("api") ? Api.parse(String.valueOf(before.get("api"))) : null;
-        Resumption resumption = before.isEmpty() ? null : new Resumption(history, folder, log, api);
+        Instant startedAt = Instant.parse(before.getOrDefault("startedAt", Instant.EPOCH.toString()));
+        Resumption resumption = before.isEmpty() ? null : new Resumption(history, folder, log, api, startedAt);
         return new RunOpening(folder, log, new RunBook(journal, log, folder, ledger), resumption, lock);
     }
 

@@ -47,6 +47,7 @@ public final class DescribeReader {
                 field.path("updateable").asBoolean(),
                 field.path("externalId").asBoolean(),
                 field.path("idLookup").asBoolean(),
+                field.path("unique").asBoolean(),
                 field.path("caseSensitive").asBoolean(),
                 referenceTo,
                 relationship.isTextual() ? relationship.asText() : null);

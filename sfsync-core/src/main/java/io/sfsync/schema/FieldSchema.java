@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param updateable whether an update may set it
  * @param externalId whether it is marked as an external id
  * @param idLookup whether an upsert may name records by it
+ * @param unique whether no two records may have the same value
  * @param caseSensitive whether its values differ by case alone
  * @param referenceTo the objects that a lookup points to, empty for other fields
  * @param relationshipName the name of a lookup's relationship, such as {@code Owner}, {@code null} for other fields
@@ -27,6 +28,7 @@ public record FieldSchema(
         boolean updateable,
         boolean externalId,
         boolean idLookup,
+        boolean unique,
         boolean caseSensitive,
         List<String> referenceTo,
         @Nullable String relationshipName) {

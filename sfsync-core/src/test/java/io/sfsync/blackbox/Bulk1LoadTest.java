@@ -18,6 +18,7 @@ import io.sfsync.pipeline.SyncOptionsBuilder;
 import io.sfsync.pipeline.SyncRun;
 import io.sfsync.record.RecordReaders;
 import io.sfsync.salesforce.bulk1.ConcurrencyMode;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +195,34 @@ class Bulk1LoadTest {
 
         assertThat(result.totals().created() + result.totals().updated()).isEqualTo(RECORDS);
         assertThat(test.count("again")).isEqualTo(RECORDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DROP_AFTER, key1", "DROP_BEFORE, key2", "TRUNCATE, key3"})
+    void an_insert_over_collections_whose_answer_was_lost_is_asked_for_by_its_unique_key(FaultName fault, String name)
+            throws Exception {
+        test.org().faults().add(Fault.of(fault).match("POST").at(2).times(2).bytes(20));
+        SyncResult result = test.pipeline(
+                        TestOrg.insert().api(Api.COLLECTIONS).batchSize(100).retryDelay(Duration.ofMillis(1)))
+                .build()
+                .sync(TestOrg.accounts(name, RECORDS));
+
+        assertThat(result.totals().created()).isEqualTo(RECORDS);
+        assertThat(test.count(name)).isEqualTo(RECORDS);
+    }
+
+    @Test
+    void what_was_there_before_is_a_double_even_if_an_answer_is_lost() throws Exception {
+        List<Map<String, Object>> rows = TestOrg.accounts("twice", 10);
+        test.pipeline(TestOrg.insert()).build().sync(rows.subList(0, 4));
+        test.org().faults().add(Fault.of(FaultName.DROP_BEFORE).match("POST"));
+        SyncResult result = test.pipeline(TestOrg.insert().retryDelay(Duration.ofMillis(1)))
+                .clock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5)))
+                .build()
+                .sync(rows);
+
+        assertThat(result.totals().created()).isEqualTo(6);
+        assertThat(result.totals().rejected()).isEqualTo(4);
     }
 
     private static SyncRun run(SyncOptionsBuilder options, String name) {

@@ -200,9 +200,8 @@ class ChaosTest {
                 }
             }
         }
-        boolean mayBeUnknown = api.equals("collections") && operation.equals("insert");
         assertThat(seen).as(what).isEqualTo(rows);
-        assertThat(doubtful).as(what).isLessThanOrEqualTo(mayBeUnknown ? rows : 0);
+        assertThat(doubtful).as(what).isZero();
         assertThat(idsOfOrg).as(what).containsAll(idsOfLedger);
         assertThat((long) idsOfOrg.size()).as(what).isBetween(rows - doubtful, (long) rows);
         records += rows;

@@ -99,7 +99,7 @@ class CrashTest {
             SyncResult result = pipeline(options, new Death(Integer.MAX_VALUE, false))
                     .prepare(RecordReaders.ofObjects(TestOrg.accounts(name, RECORDS)))
                     .execute();
-            judge(name, api, operation, result, death);
+            judge(name, result, death);
             before = !before;
         }
         System.out.println(api + " " + operation + " killed at " + kills);
@@ -115,7 +115,7 @@ class CrashTest {
         };
     }
 
-    private void judge(String name, Api api, String operation, SyncResult result, Death death) throws IOException {
+    private void judge(String name, SyncResult result, Death death) throws IOException {
         Map<OutcomeKind, Long> kinds;
         try (Stream<RecordOutcome> outcomes = result.outcomes().open()) {
             List<RecordOutcome> all = outcomes.toList();
@@ -126,8 +126,7 @@ class CrashTest {
         String what = name + " killed at " + death.step + ": " + kinds;
         assertThat(result.totals().total()).as(what).isEqualTo(RECORDS);
         long unknown = kinds.getOrDefault(OutcomeKind.UNKNOWN, 0L);
-        boolean mayBeUnknown = api == Api.COLLECTIONS && operation.equals("insert");
-        assertThat(unknown).as(what).isLessThanOrEqualTo(mayBeUnknown ? 200 : 0);
+        assertThat(unknown).as(what).isZero();
         long saved = result.totals().created() + result.totals().updated();
         assertThat(saved + unknown).as(what).isEqualTo(RECORDS);
         assertThat((long) test.count(name)).as(what).isBetween(saved, saved + unknown);

@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.salesforce.query.KeyQuery;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what became of inserts whose answer was lost: a record with a unique external id is there, or it is not and
+ * may go again, since it cannot be created twice. Without such a key nobody can tell.
+ */
+final class LostInserts {
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+    /** How far the clocks of the org and of this machine may be apart. */
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
+    private final KeyQuery query;
+    private final @Nullable String field;
+    private final Instant since;
+
+    /**
+     * @param field the unique field that is asked by, {@code null} where the object has none
+     * @param startedAt when the run started: a record that is older was there before
+     */
+    LostInserts(KeyQuery query, @Nullable String field, Instant startedAt) {
+        this.query = query;
+        this.field = field;
+        this.since = startedAt.minus(SKEW);
+    }
+
+    /** The unique field that records are asked by, {@code null} where there is none. */
+    @Nullable
+    String field() {
+        return field;
+    }
+
+    /**
+     * Decides the records that are there, and those that nobody can tell about; the others may go again.
+     *
+     * @throws IOException if the org cannot be asked; what can be asked for then stays in doubt
+     */
+    void settle(CollectionsBatch batch, BitSet part, String why) throws IOException, InterruptedException {
+        String by = field;
+        for (int i : part.stream().toArray()) {
+            if (by == null || batch.key(i).isEmpty()) {
+                batch.decide(i, OutcomeKind.UNKNOWN, null, Reasons.answerLost(why));
+            } else {
+                batch.doubt(i);
+            }
+        }
+        List<String> keys =
+                part.stream().mapToObj(batch::key).filter(key -> !key.isEmpty()).toList();
+        if (by == null || keys.isEmpty()) {
+            return;
+        }
+        Map<String, KeyQuery.Found> found = query.find(by, keys);
+        LOG.info("{} of {} records whose insert was in doubt are there", found.size(), keys.size());
+        for (int i : part.stream().toArray()) {
+            KeyQuery.Found record = found.get(KeyQuery.key(batch.key(i)));
+            if (record != null && !record.createdAt().isBefore(since)) {
+                batch.decide(i, OutcomeKind.CREATED, record.id(), List.of());
+            }
+        }
+    }
+}
