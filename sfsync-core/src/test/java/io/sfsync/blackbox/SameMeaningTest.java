@@ -41,7 +41,8 @@ class SameMeaningTest {
                 for (int i = 0; i < cases.size(); i++) {
                     if (!cases.get(i).operation().equals("insert")) {
                         Case known = cases.get(i);
-                        Map<String, Object> row = row(key(api, i), known.field(), known.before().replace("{parent}", parent));
+                        Map<String, Object> row =
+                                row(key(api, i), known.field(), known.before().replace("{parent}", parent));
                         load(test, Api.COLLECTIONS, Operation.INSERT, NullPolicy.IGNORE, List.of(row));
                     }
                 }
@@ -68,7 +69,8 @@ class SameMeaningTest {
         for (int i = 0; i < cases.size(); i++) {
             Case one = cases.get(i);
             if (one.operation().equals(operation) && one.nulls().equals(nulls.name())) {
-                Map<String, Object> row = row(key(api, i), one.field(), one.value().replace("{parent}", parent));
+                Map<String, Object> row =
+                        row(key(api, i), one.field(), one.value().replace("{parent}", parent));
                 if (operation.equals("update")) {
                     row.put("Id", id(test, key(api, i)));
                 }
@@ -127,8 +129,7 @@ class SameMeaningTest {
         Path table = Path.of("src/test/resources/spec/same-meaning.csv");
         try (RecordReader reader = RecordReaders.csv(table, CsvFormat.DEFAULT)) {
             for (SourceRecord row = reader.next(); row != null; row = reader.next()) {
-                cases.add(new Case(
-                        text(row, 0), text(row, 1), text(row, 2), text(row, 3), text(row, 4), text(row, 5)));
+                cases.add(new Case(text(row, 0), text(row, 1), text(row, 2), text(row, 3), text(row, 4), text(row, 5)));
             }
         }
         return cases;
