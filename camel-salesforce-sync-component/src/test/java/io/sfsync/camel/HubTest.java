@@ -37,10 +37,14 @@ abstract class HubTest {
     }
 
     static SalesforceComponent salesforce() {
+        return salesforce(ORG.org());
+    }
+
+    static SalesforceComponent salesforce(LocalOrg org) {
         SalesforceComponent salesforce = new SalesforceComponent();
-        salesforce.setLoginUrl(ORG.url().toString());
-        salesforce.setClientId(ORG.org().credentials().clientId());
-        salesforce.setClientSecret(ORG.org().credentials().clientSecret());
+        salesforce.setLoginUrl(org.url().toString());
+        salesforce.setClientId(org.credentials().clientId());
+        salesforce.setClientSecret(org.credentials().clientSecret());
         salesforce.setAuthenticationType(AuthenticationType.CLIENT_CREDENTIALS);
         salesforce.setLazyLogin(true);
         return salesforce;

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultName;
+import io.sfsync.localorg.junit.LocalOrgExtension;
+import io.sfsync.outcome.SyncResult;
 import io.sfsync.pipeline.SyncException;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -21,18 +23,33 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A hub that stops, or a route that stops or is suspended, leaves no job open and does not wait for long. */
-class StopTest extends HubTest {
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(60)
+class StopTest {
     /** Five seconds for the run, one for Camel's look at what is in flight, and a busy machine. */
     private static final Duration SOON = Duration.ofSeconds(9);
 
     private static final Duration LONG = Duration.ofSeconds(40);
     private static final String JOB = "/services/data/v{version}/jobs/ingest/{id}";
+
+    /** Most of the time these tests wait, so they do it together, each with an org of its own. */
+    @RegisterExtension
+    final LocalOrgExtension org = LocalOrgExtension.standard();
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
 
     /** The ways to stop. */
     enum Stop {
@@ -40,7 +57,7 @@ class StopTest extends HubTest {
         ROUTE,
         SUSPEND;
 
-        void apply(HubTest test) throws Exception {
+        void apply(StopTest test) throws Exception {
             switch (this) {
                 case CONTEXT -> test.camel.stop();
                 case ROUTE -> test.camel.getRouteController().stopRoute("load");
@@ -52,7 +69,7 @@ class StopTest extends HubTest {
     @ParameterizedTest
     @EnumSource(Stop.class)
     void a_job_that_is_being_uploaded_is_aborted(Stop stop) throws Exception {
-        ORG.org()
+        org.org()
                 .faults()
                 .add(Fault.of(FaultName.SLOW).match("PUT " + JOB + "/batches").delay(LONG));
         start(loading("direct:in"));
@@ -68,14 +85,14 @@ class StopTest extends HubTest {
     @ParameterizedTest
     @EnumSource(Stop.class)
     void a_job_that_is_being_created_is_not_left_open(Stop stop) throws Exception {
-        ORG.org()
+        org.org()
                 .faults()
                 .add(Fault.of(FaultName.SLOW)
                         .match("POST /services/data/v{version}/jobs/ingest")
                         .delay(LONG));
         start(loading("direct:in"));
         CompletableFuture<Exchange> load = camel.createProducerTemplate().asyncSend("direct:in", this::body);
-        await().until(() -> ORG.org().faults().strikes(FaultName.SLOW) == 1);
+        await().until(() -> org.org().faults().strikes(FaultName.SLOW) == 1);
 
         SyncException parked = stopped(stop, load);
 
@@ -87,14 +104,14 @@ class StopTest extends HubTest {
     @ParameterizedTest
     @EnumSource(Stop.class)
     void a_job_whose_results_are_being_downloaded_is_over_and_named(Stop stop) throws Exception {
-        ORG.org()
+        org.org()
                 .faults()
                 .add(Fault.of(FaultName.SLOW)
                         .match("GET " + JOB + "/successfulResults")
                         .delay(LONG));
         start(loading("direct:in"));
         CompletableFuture<Exchange> load = camel.createProducerTemplate().asyncSend("direct:in", this::body);
-        await().atMost(Duration.ofSeconds(20)).until(() -> ORG.org().faults().strikes(FaultName.SLOW) == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> org.org().faults().strikes(FaultName.SLOW) == 1);
 
         SyncException parked = stopped(stop, load);
 
@@ -110,10 +127,10 @@ class StopTest extends HubTest {
             value = Stop.class,
             names = {"ROUTE", "SUSPEND"})
     void a_job_that_is_being_closed_goes_on_and_is_named(Stop stop) throws Exception {
-        ORG.org().faults().add(Fault.of(FaultName.SLOW).match("PATCH " + JOB).delay(Duration.ofSeconds(5)));
+        org.org().faults().add(Fault.of(FaultName.SLOW).match("PATCH " + JOB).delay(Duration.ofSeconds(5)));
         start(loading("direct:in"));
         CompletableFuture<Exchange> load = camel.createProducerTemplate().asyncSend("direct:in", this::body);
-        await().until(() -> ORG.org().faults().strikes(FaultName.SLOW) == 1);
+        await().until(() -> org.org().faults().strikes(FaultName.SLOW) == 1);
 
         SyncException parked = stopped(stop, load);
 
@@ -125,7 +142,7 @@ class StopTest extends HubTest {
     @ParameterizedTest
     @EnumSource(Stop.class)
     void a_job_that_salesforce_works_on_is_left_and_named(Stop stop) throws Exception {
-        ORG.org()
+        org.org()
                 .faults()
                 .add(Fault.of(FaultName.JOB_SLOW).match("Account").delay(LONG).times(Fault.ALWAYS));
         start(loading("direct:in"));
@@ -141,7 +158,7 @@ class StopTest extends HubTest {
 
     @Test
     void a_timer_that_redelivers_stops_as_soon() throws Exception {
-        ORG.org()
+        org.org()
                 .faults()
                 .add(Fault.of(FaultName.JOB_SLOW).match("Account").delay(LONG).times(Fault.ALWAYS));
         start(loading("timer:in?repeatCount=1&delay=0"));
@@ -157,7 +174,7 @@ class StopTest extends HubTest {
 
     @Test
     void a_run_that_waits_for_another_one_gives_up() throws Exception {
-        ORG.org()
+        org.org()
                 .faults()
                 .add(Fault.of(FaultName.JOB_SLOW).match("Account").delay(LONG).times(Fault.ALWAYS));
         start(loading("direct:in"));
@@ -184,7 +201,20 @@ class StopTest extends HubTest {
             camel.getRouteController().startRoute("load");
         }
 
-        assertThat(load("direct:in", accounts(300)).totals().created()).isEqualTo(300);
+        Exchange load = camel.createProducerTemplate().request("direct:in", this::body);
+        assertThat(load.getMessage().getBody(SyncResult.class).totals().created())
+                .isEqualTo(300);
+    }
+
+    private void start(RoutesBuilder routes) throws Exception {
+        camel.addComponent("salesforce", HubTest.salesforce(org.org()));
+        camel.addRoutes(routes);
+        camel.start();
+    }
+
+    @AfterEach
+    void stopHub() {
+        camel.stop();
     }
 
     private static RouteBuilder loading(String from) {
@@ -196,7 +226,7 @@ class StopTest extends HubTest {
                         .routeId("load")
                         .process(e -> {
                             if (e.getMessage().getBody() == null) {
-                                e.getMessage().setBody(accounts(300));
+                                e.getMessage().setBody(HubTest.accounts(300));
                             }
                         })
                         .to("sfsync:insert:Account?api=bulk2&pollInterval=100&overlap=wait");
@@ -205,7 +235,7 @@ class StopTest extends HubTest {
     }
 
     private void body(Exchange exchange) {
-        exchange.getMessage().setBody(accounts(300));
+        exchange.getMessage().setBody(HubTest.accounts(300));
     }
 
     private SyncException stopped(Stop stop, CompletableFuture<Exchange> load) throws Exception {
@@ -220,15 +250,15 @@ class StopTest extends HubTest {
         return parked;
     }
 
-    private static void awaitJob(String state) {
+    private void awaitJob(String state) {
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptions()
                 .until(() -> job().path("state").asText().equals(state));
     }
 
-    private static JsonNode job() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(ORG.url().resolve("/services/data/v62.0/jobs/ingest"))
-                .header("Authorization", "Bearer " + ORG.org().accessToken())
+    private JsonNode job() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(org.url().resolve("/services/data/v62.0/jobs/ingest"))
+                .header("Authorization", "Bearer " + org.org().accessToken())
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         JsonNode records = new ObjectMapper().readTree(response.body()).path("records");
