@@ -22,7 +22,17 @@ import java.util.List;
 class ArchitectureTest {
     /** Each may use those before it. */
     private static final List<String> ORDER = List.of(
-            "record", "outcome", "schema", "mapping", "check", "failure", "batch", "ledger", "salesforce", "pipeline");
+            "record",
+            "outcome",
+            "schema",
+            "mapping",
+            "check",
+            "failure",
+            "batch",
+            "order",
+            "ledger",
+            "salesforce",
+            "pipeline");
 
     @ArchTest
     static final ArchRule packages_use_only_those_before_them = ArchRuleDefinition.classes()

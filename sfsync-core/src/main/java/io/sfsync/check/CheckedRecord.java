@@ -4,6 +4,7 @@
  */
 package io.sfsync.check;
 
+import io.sfsync.record.Absent;
 import io.sfsync.record.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ public final class CheckedRecord {
     private final Shape shape;
     private final @Nullable Object[] values;
 
-    CheckedRecord(SourceRecord source, Shape shape, @Nullable Object[] values) {
+    /**
+     * A record of these values.
+     *
+     * @param values one for each field of the shape; the array is kept, not copied
+     */
+    public CheckedRecord(SourceRecord source, Shape shape, @Nullable Object[] values) {
         this.source = source;
         this.shape = shape;
         this.values = values;
@@ -36,6 +42,12 @@ public final class CheckedRecord {
     /** The value of the field at a 0-based place of the shape. */
     public @Nullable Object value(int index) {
         return values[index];
+    }
+
+    /** The value that names the record to the org, {@code null} where it has none. */
+    public @Nullable Object key() {
+        Object key = shape.key() < 0 ? null : values[shape.key()];
+        return key == Absent.VALUE ? null : key;
     }
 
     /** Roughly how many characters the values have, to bound what is held in memory. */

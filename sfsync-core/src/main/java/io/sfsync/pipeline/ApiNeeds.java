@@ -22,6 +22,7 @@ record ApiNeeds(
         ConcurrencyMode concurrencyMode,
         boolean allOrNone,
         boolean stopOnError,
+        boolean ordered,
         String assignmentRule,
         Map<String, String> headers) {
     private static final int MAX_CALL_RECORDS = 200;
@@ -60,6 +61,9 @@ record ApiNeeds(
         }
         if (stopOnError) {
             reasons.add("stopOnError=true");
+        }
+        if (ordered) {
+            reasons.add("ordered=true");
         }
         if (assignmentRule.equals("active")) {
             reasons.add("assignmentRule=active");

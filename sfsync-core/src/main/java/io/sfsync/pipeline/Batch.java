@@ -6,6 +6,7 @@ package io.sfsync.pipeline;
 
 import io.sfsync.outcome.OutcomeKind;
 import java.util.Optional;
+import java.util.Set;
 
 /** Records that travel together. It knows how far it is, and goes on from there however often it is written. */
 interface Batch {
@@ -26,6 +27,14 @@ interface Batch {
 
     /** Whether the record at this position is in this batch. */
     boolean contains(long position);
+
+    /**
+     * Names of what no two batches may work on at the same time: while an earlier batch that has one of them is not
+     * settled, a later one waits.
+     */
+    default Set<String> exclusive() {
+        return Set.of();
+    }
 
     /** How many of its records have no outcome yet. */
     long pending();

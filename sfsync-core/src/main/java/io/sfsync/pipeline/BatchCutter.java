@@ -5,12 +5,36 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.check.CheckedRecord;
+import io.sfsync.record.SourceRecord;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts records into batches, and hands a batch to the lanes once it is full. Used by the run's own thread. */
 interface BatchCutter {
-    /** Takes a record; it is in a batch when this returns or throws. */
+    /** Takes a record; it is in a batch, or can be had by {@link #unsent}, when this returns or throws. */
     void add(CheckedRecord record) throws Exception;
 
-    /** The source has ended: hands over the last batch. */
+    /** Whether records that an earlier process has settled, or left in a batch, have a say about the others. */
+    default boolean wantsKnown() {
+        return false;
+    }
+
+    /** Hears of a record that an earlier process has settled, or left in a batch. */
+    default void known(CheckedRecord record) throws IOException {}
+
+    /** The source has ended: hands over all that is left; called again, it goes on where the run was stopped. */
     void finish() throws Exception;
+
+    /** The run is stopped: hands over the batch that is being filled. */
+    default void handOver() throws Exception {
+        finish();
+    }
+
+    /** The next record that is in no batch, {@code null} for none; for a run that is stopped. */
+    default @Nullable SourceRecord unsent() throws IOException {
+        return null;
+    }
+
+    /** Gives back what is held on disk. */
+    default void close() throws IOException {}
 }

@@ -7,17 +7,12 @@ package io.sfsync.pipeline;
 import io.sfsync.batch.BulkFile;
 import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.Shape;
-import io.sfsync.outcome.OutcomeKind;
-import io.sfsync.outcome.RecordError;
-import io.sfsync.outcome.RecordOutcome;
-import io.sfsync.record.SourceRecord;
 import io.sfsync.schema.TargetField;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -127,13 +122,7 @@ final class BulkCutter implements BatchCutter {
             other.add(record);
             return;
         }
-        SourceRecord source = record.source();
-        List<RecordError> why = Reasons.notRepresentable();
-        tools.log().flush();
-        tools.log()
-                .set(source.position(), OutcomeKind.REJECTED, null, tools.log().addErrors(why));
-        tools.settler()
-                .settle(source, new RecordOutcome(source.position(), source.line(), OutcomeKind.REJECTED, null, why));
+        tools.settler().refuse(tools.log(), record.source(), Reasons.notRepresentable());
     }
 
     private void submit(BulkFile file, long fileNumber) throws IOException, InterruptedException {

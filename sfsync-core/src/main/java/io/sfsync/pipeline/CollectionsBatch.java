@@ -15,8 +15,10 @@ import io.sfsync.salesforce.collections.RowResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Up to 200 records that share a collections call. They stay in memory, with their source rows, until settled. */
@@ -29,6 +31,7 @@ final class CollectionsBatch implements Batch {
     private final List<@Nullable RowResult> results = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
+    private final Set<String> exclusive = new HashSet<>();
     private final BitSet doubtful = new BitSet();
     private final CollectionsBody body = new CollectionsBody();
     /** The records that were not sent, or are known not to have been processed. */
@@ -52,6 +55,16 @@ final class CollectionsBatch implements Batch {
         if (id != null) {
             ids.add(id);
         }
+    }
+
+    /** What no other batch in flight may work on too. */
+    void exclude(String name) {
+        exclusive.add(name);
+    }
+
+    @Override
+    public Set<String> exclusive() {
+        return exclusive;
     }
 
     /** A call with some of the records is about to be made. */

@@ -6,6 +6,7 @@ package io.sfsync.pipeline;
 
 import io.sfsync.batch.CollectionsJsonEncoder;
 import io.sfsync.check.CheckedRecord;
+import io.sfsync.check.KeyForm;
 import io.sfsync.schema.TargetField;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,21 @@ final class CollectionsCutter implements BatchCutter {
     private final CollectionsJsonEncoder encoder;
     private final int maxRecords;
     private final BatchNumbers numbers;
+    private final @Nullable KeyForm ordered;
     private @Nullable CollectionsBatch current;
 
+    /**
+     * @param ordered the form of keys where records of one key keep their order, else {@code null}
+     */
     CollectionsCutter(
             RunTools tools,
             Lanes lanes,
             CollectionsWriter writer,
             CollectionsJsonEncoder encoder,
             int maxRecords,
-            BatchNumbers numbers) {
+            BatchNumbers numbers,
+            @Nullable KeyForm ordered) {
+        this.ordered = ordered;
         this.tools = tools;
         this.lanes = lanes;
         this.writer = writer;
@@ -40,10 +47,18 @@ final class CollectionsCutter implements BatchCutter {
 
     @Override
     public void add(CheckedRecord record) throws IOException, InterruptedException {
+        String orderKey = orderKey(record);
+        if (current != null && current.exclusive().contains(orderKey)) {
+            // the org refuses both of two records with one key in one call
+            finish();
+        }
         CollectionsBatch batch = current;
         if (batch == null) {
             batch = new CollectionsBatch(numbers.next(), writer, tools);
             current = batch;
+        }
+        if (!orderKey.isEmpty()) {
+            batch.exclude(orderKey);
         }
         if (writer.isDelete()) {
             batch.add(record, String.valueOf(record.value(record.shape().key())), "");
@@ -60,6 +75,11 @@ final class CollectionsCutter implements BatchCutter {
         if (batch.size() >= maxRecords || batch.body().bytes() >= MAX_CALL_BYTES) {
             finish();
         }
+    }
+
+    private String orderKey(CheckedRecord record) {
+        Object key = ordered == null ? null : record.key();
+        return ordered == null || key == null ? "" : ordered.of(key);
     }
 
     /** The value by which the record can be found if the answer to its insert is lost. */

@@ -7,6 +7,9 @@ package io.sfsync.pipeline;
 import io.sfsync.batch.CollectionsJsonEncoder;
 import io.sfsync.batch.DigestMatching;
 import io.sfsync.batch.Manifest;
+import io.sfsync.order.DuplicateKeys;
+import io.sfsync.order.DuplicateSearch;
+import io.sfsync.order.Spool;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.salesforce.OrgClient;
@@ -70,11 +73,22 @@ final class Cutters implements Intake.CutterFactory {
         } else {
             numbers.startAfter(resumption.history().last());
         }
-        return switch (api) {
+        BatchCutter target = switch (api) {
             case COLLECTIONS -> collections();
             case BULK1 -> bulk1();
             case BULK2 -> bulk2(expectedTotal);
         };
+        return options.duplicateKeys() == DuplicateKeys.SEND ? target : ordering(target);
+    }
+
+    private BatchCutter ordering(BatchCutter target) throws IOException {
+        boolean keepCells = tools.settler().wantsRows() || tools.book().isKept();
+        return new OrderingCutter(
+                tools,
+                target,
+                new Spool(tools.folder(), keepCells),
+                plan.keyForm(),
+                new DuplicateSearch(tools.folder(), parts.options().duplicateKeys()));
     }
 
     @Override
@@ -173,7 +187,8 @@ final class Cutters implements Intake.CutterFactory {
                 options.batchSize() == 0
                         ? CollectionsCall.MAX_RECORDS
                         : Math.min(CollectionsCall.MAX_RECORDS, options.batchSize()),
-                numbers);
+                numbers,
+                options.ordered() ? plan.keyForm() : null);
     }
 
     private LostInserts lostInserts() {

@@ -123,6 +123,7 @@ final class Intake {
     private void take(SourceRecord record) throws Exception {
         listeners.recordStart(record);
         if (isKnown(record)) {
+            tellKnown(record);
             return;
         }
         RecordCheck.Verdict verdict;
@@ -158,6 +159,16 @@ final class Intake {
             tools.log().append(record.position(), record.line());
         }
         return inBatch || outcome != null;
+    }
+
+    private void tellKnown(SourceRecord record) throws CheckException, IOException {
+        BatchCutter target = cutter;
+        if (target != null && target.wantsKnown()) {
+            CheckedRecord ready = judge(record).ready();
+            if (ready != null) {
+                target.known(ready);
+            }
+        }
     }
 
     private RecordCheck.Verdict judge(SourceRecord record) throws CheckException {
@@ -215,16 +226,17 @@ final class Intake {
         choice = choice.decide(waiting.size());
         passOn();
         cutter().finish();
-        tools.progress().totalBatches(cutters.batches());
-        tools.book().sourceEnded(read);
+        if (tools.state().mayStart()) {
+            tools.progress().totalBatches(cutters.batches());
+            tools.book().sourceEnded(read);
+        }
     }
 
     /** Settles what waits, and the rest of the source, as unprocessed. */
     void drain(String reason) throws Exception {
         List<RecordError> why = Reasons.unprocessed(reason);
         tools.log().flush();
-        while (!waiting.isEmpty()) {
-            SourceRecord record = waiting.remove().source();
+        for (SourceRecord record = unsent(); record != null; record = unsent()) {
             RecordOutcome outcome =
                     new RecordOutcome(record.position(), record.line(), OutcomeKind.UNPROCESSED, null, why);
             tools.log().set(outcome.row(), outcome.kind(), null, tools.log().addErrors(why));
@@ -240,11 +252,25 @@ final class Intake {
         }
     }
 
+    private @Nullable SourceRecord unsent() throws IOException {
+        BatchCutter target = cutter;
+        SourceRecord held = target == null ? null : target.unsent();
+        return held != null || waiting.isEmpty() ? held : waiting.remove().source();
+    }
+
+    /** Gives back what is held on disk. */
+    void close() throws IOException {
+        BatchCutter target = cutter;
+        if (target != null) {
+            target.close();
+        }
+    }
+
     /** Hands the batch that is being filled to the lanes, where it stays while the run may not go on. */
     void handOver() throws Exception {
         BatchCutter target = cutter;
         if (target != null) {
-            target.finish();
+            target.handOver();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Lanes {
     private void start(Batch batch, RunState state) throws InterruptedException {
         ExecutorService threads;
         synchronized (this) {
-            while (inFlight >= width && state.mayStart()) {
+            while ((inFlight >= width || mustWait(batch)) && state.mayStart()) {
                 wait();
             }
             if (!state.mayStart()) {
@@ -87,6 +88,22 @@ final class Lanes {
             end();
             state.fail(e);
         }
+    }
+
+    /** Whether an earlier batch that is not settled works on what this one works on. */
+    private boolean mustWait(Batch batch) {
+        if (batch.exclusive().isEmpty()) {
+            return false;
+        }
+        for (Batch earlier : unsettled) {
+            if (earlier == batch) {
+                return false;
+            }
+            if (!Collections.disjoint(earlier.exclusive(), batch.exclusive())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void write(Batch batch, RunState state) {

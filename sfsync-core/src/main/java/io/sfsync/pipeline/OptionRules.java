@@ -4,8 +4,10 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Operation;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,18 @@ final class OptionRules {
         within("jobBytes", jobBytes, 1, SyncOptions.MAX_JOB_BYTES, "what one upload may hold");
         within("parallelism", parallelism, 1, MAX_PARALLELISM, "an org allows 25 long calls at a time");
         within("retries", retries, 0, MAX_RETRIES, "0 to try only once");
+    }
+
+    static void order(Operation operation, boolean ordered, DuplicateKeys duplicateKeys) {
+        boolean keyed = operation != Operation.INSERT;
+        if (!keyed && (ordered || duplicateKeys != DuplicateKeys.SEND)) {
+            String option = ordered
+                    ? "ordered=true"
+                    : "duplicateKeys=" + duplicateKeys.name().toLowerCase(Locale.ROOT);
+            throw new IllegalArgumentException(
+                    option + " is about records with the same key, and records to insert have"
+                            + " none; leave it out, or use operation upsert with an externalIdField");
+        }
     }
 
     private static void within(String option, long value, long least, long most, String hint) {

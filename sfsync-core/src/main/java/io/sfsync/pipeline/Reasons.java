@@ -4,8 +4,10 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.RecordError;
 import java.util.List;
+import java.util.Locale;
 
 /** The reasons that are the engine's own. */
 final class Reasons {
@@ -29,6 +31,18 @@ final class Reasons {
     /** The mapping threw, which it must not. */
     static RecordError mappingFailed(RuntimeException cause) {
         return RecordError.of("SFSYNC_MAPPING_FAILED", "the mapping threw " + cause);
+    }
+
+    /** Another record has the same key, and the option says which of them is sent. */
+    static List<RecordError> duplicateKey(DuplicateKeys policy, String others) {
+        String which = switch (policy) {
+            case FIRST -> "record " + others + " has the same key and comes first";
+            case LAST -> "record " + others + " has the same key and comes last";
+            default -> "the same key is in record " + others;
+        };
+        return List.of(RecordError.of(
+                "SFSYNC_DUPLICATE_KEY",
+                which + " (duplicateKeys=" + policy.name().toLowerCase(Locale.ROOT) + ")"));
     }
 
     /** The text by which Bulk CSV empties a field. */

@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.check.CheckException;
+import io.sfsync.check.KeyForm;
 import io.sfsync.check.ObjectCheck;
 import io.sfsync.check.RecordCheck;
 import io.sfsync.check.RelatedObjects;
@@ -33,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 record RunPlan(
         OrgIdentity org, ObjectSchema object, @Nullable String keyField, RecordCheck check) {
+
+    /** The form in which keys of the run's records are compared. */
+    KeyForm keyForm() {
+        return KeyForm.of(object.field(keyField == null ? "Id" : keyField)
+                .orElseThrow(() -> new IllegalStateException("object " + object.name() + " has no key")));
+    }
 
     /** What the run is, by name, for people and for whoever takes it up again. */
     Map<String, String> manifest(String runId, Parts parts) {

@@ -260,10 +260,12 @@ final class RunWork {
             return;
         }
         RunOpening opened = opening;
+        Intake records = intake;
         try (opened;
+                AutoCloseable held = records == null ? null : records::close;
                 AutoCloseable first = errors::close;
                 AutoCloseable second = successes::close) {
-            LOG.debug("Run {}: closing {} and {}", runId, first, second);
+            LOG.debug("Run {}: closing {}, {} and {}", runId, held, first, second);
             if (ended != null && opened != null) {
                 opened.book().finished(ended.status().name());
             }

@@ -4,11 +4,14 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.batch.OutcomeLog;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.OutcomeRecord;
+import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.RecordOutcome;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.record.SourceRecord;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,6 +87,13 @@ final class Settler {
             Delivery delivery = outcome.kind().isSuccess() ? successes : errors;
             delivery.add(new OutcomeRecord(source, outcome, runId, clock.instant()));
         }
+    }
+
+    /** Takes a record that is refused after it was read, before it is sent. */
+    void refuse(OutcomeLog log, SourceRecord source, List<RecordError> why) throws IOException, SinkException {
+        log.flush();
+        log.set(source.position(), OutcomeKind.REJECTED, null, log.addErrors(why));
+        settle(source, new RecordOutcome(source.position(), source.line(), OutcomeKind.REJECTED, null, why));
     }
 
     /** Hands what waits to the sinks. */

@@ -6,6 +6,7 @@ package io.sfsync.pipeline;
 
 import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.mapping.NullPolicy;
+import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.salesforce.bulk1.ConcurrencyMode;
@@ -41,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  *     time elapsed, at most 5 min
  * @param jobTimeout after this a run leaves its job behind and ends parked
  * @param concurrencyMode how Bulk 1.0 goes through the batches of a job
+ * @param ordered whether records of one key keep their order: a record is sent when those of its key before it have
+ *     their outcome
+ * @param duplicateKeys what happens to records of one key; all but {@code SEND} read the source to its end before the
+ *     first record is sent
  * @param onFinishedRun what happens when the run of {@code runId} is finished
  * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; not set for a new one
  */
@@ -67,6 +72,8 @@ public record SyncOptions(
         @Nullable Duration pollInterval,
         Duration jobTimeout,
         ConcurrencyMode concurrencyMode,
+        boolean ordered,
+        DuplicateKeys duplicateKeys,
         OnFinishedRun onFinishedRun,
         @Nullable String runId) {
 
@@ -78,8 +85,18 @@ public record SyncOptions(
         OptionRules.names(operation, object, externalIdField, runId, assignmentRule);
         OptionRules.sizes(batchSize, jobRows, jobBytes, parallelism, retries);
         OptionRules.times(retryDelay, retryMaxTime, pollInterval, jobTimeout);
+        OptionRules.order(operation, ordered, duplicateKeys);
         ApiChoice.of(new ApiNeeds(
-                operation, api, batchSize, jobRows, concurrencyMode, allOrNone, stopOnError, assignmentRule, headers));
+                operation,
+                api,
+                batchSize,
+                jobRows,
+                concurrencyMode,
+                allOrNone,
+                stopOnError,
+                ordered,
+                assignmentRule,
+                headers));
     }
 
     /** Starts with the defaults. */
@@ -90,6 +107,15 @@ public record SyncOptions(
     /** What these options decide about the API. */
     ApiChoice apiChoice() {
         return ApiChoice.of(new ApiNeeds(
-                operation, api, batchSize, jobRows, concurrencyMode, allOrNone, stopOnError, assignmentRule, headers));
+                operation,
+                api,
+                batchSize,
+                jobRows,
+                concurrencyMode,
+                allOrNone,
+                stopOnError,
+                ordered,
+                assignmentRule,
+                headers));
     }
 }

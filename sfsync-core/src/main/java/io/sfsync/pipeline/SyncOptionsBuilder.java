@@ -6,6 +6,7 @@ package io.sfsync.pipeline;
 
 import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.mapping.NullPolicy;
+import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.salesforce.bulk1.ConcurrencyMode;
@@ -39,6 +40,8 @@ public final class SyncOptionsBuilder {
     private @Nullable Duration pollInterval;
     private Duration jobTimeout = Duration.ofHours(24);
     private ConcurrencyMode concurrencyMode = ConcurrencyMode.PARALLEL;
+    private boolean ordered;
+    private DuplicateKeys duplicateKeys = DuplicateKeys.SEND;
     private OnFinishedRun onFinishedRun = OnFinishedRun.FAIL;
     private @Nullable String runId;
 
@@ -161,6 +164,18 @@ public final class SyncOptionsBuilder {
         return this;
     }
 
+    /** Sets {@link SyncOptions#ordered()}. */
+    public SyncOptionsBuilder ordered(boolean value) {
+        this.ordered = value;
+        return this;
+    }
+
+    /** Sets {@link SyncOptions#duplicateKeys()}. */
+    public SyncOptionsBuilder duplicateKeys(DuplicateKeys value) {
+        this.duplicateKeys = value;
+        return this;
+    }
+
     /** Sets {@link SyncOptions#onFinishedRun()}. */
     public SyncOptionsBuilder onFinishedRun(OnFinishedRun value) {
         this.onFinishedRun = value;
@@ -209,6 +224,8 @@ public final class SyncOptionsBuilder {
                 pollInterval,
                 jobTimeout,
                 concurrencyMode,
+                ordered,
+                duplicateKeys,
                 onFinishedRun,
                 runId);
     }

@@ -17,7 +17,17 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
     /** Each may use those before it. */
     private static final List<String> ORDER = List.of(
-            "record", "outcome", "schema", "mapping", "check", "failure", "batch", "ledger", "salesforce", "pipeline");
+            "record",
+            "outcome",
+            "schema",
+            "mapping",
+            "check",
+            "failure",
+            "batch",
+            "order",
+            "ledger",
+            "salesforce",
+            "pipeline");
 
     private static JavaClasses classes;
 
