@@ -5,6 +5,7 @@
 package io.sfsync.camel;
 
 import io.sfsync.mapping.NullPolicy;
+import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.pipeline.FailOn;
@@ -79,6 +80,8 @@ final class RunOptions {
                 .errorThreshold(threshold(configuration.getErrorThreshold()))
                 .failOn(FailOn.parse(configuration.getFailOn()))
                 .allOrNone(configuration.isAllOrNone())
+                .ordered(configuration.isOrdered())
+                .duplicateKeys(choice("duplicateKeys", configuration.getDuplicateKeys(), DuplicateKeys.class))
                 .nulls(choice("nulls", configuration.getNulls(), NullPolicy.class))
                 .timeZone(timeZone(configuration.getTimeZone()))
                 .assignmentRule(configuration.getAssignmentRule());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Durations are milliseconds. What the values mean together is decided by {@link RunOptions}.
  */
 @UriParams
-public class SfSyncConfiguration {
+public class SfSyncConfiguration extends OrderConfiguration {
 
     @UriParam(
             description = "The API name of the external id field that holds the key of an upsert, such as "
@@ -28,7 +28,7 @@ public class SfSyncConfiguration {
             enums = "auto,collections,bulk2",
             defaultValue = "auto",
             description = "The Salesforce API that carries the records. auto chooses: collections where an "
-                    + "option asks for it (allOrNone, stopOnError, duplicateRule, batchSize) and for up"
+                    + "option asks for it (allOrNone, stopOnError, ordered, duplicateRule, batchSize) and for up"
                     + " to 2,000 records, Bulk 2.0 above that and for hardDelete. An API that cannot do"
                     + " what the other options ask for is an error at start.")
     private String api = "auto";

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.mapping.NullPolicy;
+import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.pipeline.FailOn;
@@ -57,6 +58,7 @@ class OptionsTest {
         expected.put("csvDelimiter", ",");
         expected.put("csvHeaders", "-");
         expected.put("csvQuote", "\"");
+        expected.put("duplicateKeys", "send");
         expected.put("duplicateRule", "-");
         expected.put("errors", "-");
         expected.put("errorThreshold", "-");
@@ -68,6 +70,7 @@ class OptionsTest {
         expected.put("listener", "-");
         expected.put("mapping", "-");
         expected.put("nulls", "ignore");
+        expected.put("ordered", "false");
         expected.put("overlap", "allow");
         expected.put("parallelism", "1");
         expected.put("pollInterval", "0");
@@ -128,7 +131,7 @@ class OptionsTest {
     void every_option_of_a_run_reaches_the_engine() {
         SyncOptions options = options("sfsync:UPSERT:Account?externalIdField=External_Key__c&batchSize=50&parallelism=3"
                 + "&stopOnError=true&errorThreshold=2.5%25&failOn=10&allOrNone=true&nulls=CLEAR&timeZone=Europe/Berlin"
-                + "&assignmentRule=active&runId=run-1&retries=2&retryDelay=2s&retryMaxTime=3m&pollInterval=4s"
+                + "&ordered=true&duplicateKeys=last&assignmentRule=active&runId=run-1&retries=2&retryDelay=2s&retryMaxTime=3m&pollInterval=4s"
                 + "&jobTimeout=1h&jobBytes=5000&duplicateRule=allowSave=true&sforceHeader.Call-Options=client=hub"
                 + "&sforceHeader.Sforce-Mru=updateMru=true&api=collections");
 
@@ -142,6 +145,8 @@ class OptionsTest {
                         .errorThreshold(new Threshold(2.5, true))
                         .failOn(FailOn.parse("10"))
                         .allOrNone(true)
+                        .ordered(true)
+                        .duplicateKeys(DuplicateKeys.LAST)
                         .nulls(NullPolicy.CLEAR)
                         .timeZone(ZoneId.of("Europe/Berlin"))
                         .assignmentRule("active")

@@ -84,6 +84,31 @@ class WireTest extends HubTest {
     }
 
     @Test
+    void of_records_with_one_key_all_are_sent_or_those_that_are_asked_for() throws Exception {
+        start();
+        List<Map<String, Object>> records = List.of(
+                Map.of("External_Key__c", "k", "Name", "First"),
+                Map.of("External_Key__c", "other", "Name", "Other"),
+                Map.of("External_Key__c", "K", "Name", "Last"));
+        String upsert = "sfsync:upsert:Account?externalIdField=External_Key__c&failOn=never";
+
+        Exchange sent = send(upsert, records);
+        Exchange last = send(upsert + "&duplicateKeys=last", records);
+        Exchange ordered = send(upsert + "&ordered=true", records);
+
+        assertThat(sent.getMessage().getHeader(SfSyncConstants.REJECTED)).isEqualTo(2L);
+        assertThat(last.getMessage().getHeader(SfSyncConstants.REJECTED)).isEqualTo(1L);
+        assertThat(ordered.getMessage().getHeader(SfSyncConstants.REJECTED)).isEqualTo(0L);
+        assertThat(wire.seen("PATCH", COLLECTIONS)).hasSize(4);
+        assertThat(wire.seen("PATCH", COLLECTIONS).get(1).body())
+                .contains("Last")
+                .doesNotContain("First");
+        assertThat(wire.seen("PATCH", COLLECTIONS).get(2).body())
+                .contains("First")
+                .doesNotContain("Last");
+    }
+
+    @Test
     void rules_and_other_headers_travel() throws Exception {
         start();
 

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.camel;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options about the order in which records are sent, and about records that have the same key. */
+@UriParams
+abstract class OrderConfiguration {
+    @UriParam(
+            defaultValue = "false",
+            description = "Whether records with the same key keep their order: a record is sent only when those of "
+                    + "its key before it have their outcome, whatever the parallelism. Only with "
+                    + "collections, and not for insert, whose records have no key. Off by default.")
+    private boolean ordered;
+
+    @UriParam(
+            enums = "send,reject,first,last",
+            defaultValue = "send",
+            description = "What happens to records with the same key in one run: send leaves it to Salesforce "
+                    + "(within one chunk of 200 both fail, else the second updates), reject rejects all of"
+                    + " them, first and last send only that one and reject the others. Keys are compared as"
+                    + " Salesforce does. All but send read the source to its end, onto the disk, before the"
+                    + " first record is sent.")
+    private String duplicateKeys = "send";
+
+    public boolean isOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(boolean ordered) {
+        this.ordered = ordered;
+    }
+
+    public String getDuplicateKeys() {
+        return duplicateKeys;
+    }
+
+    public void setDuplicateKeys(String duplicateKeys) {
+        this.duplicateKeys = duplicateKeys;
+    }
+}
