@@ -66,8 +66,18 @@ final class FieldValues {
         if (value instanceof LocalDateTime local) {
             return type.equals("date") ? local.toLocalDate().toString() : DATE_TIME.format(zoned(local));
         }
+        if (value instanceof java.sql.Timestamp timestamp) {
+            // a database has it without a zone; its instant would be that of the machine's zone
+            return converted(timestamp.toLocalDateTime(), type);
+        }
         OffsetDateTime moment = moment(value);
         if (moment != null) {
+            boolean zoned = value instanceof OffsetDateTime || value instanceof ZonedDateTime;
+            if (type.equals("date") && !zoned && zone == null) {
+                throw new IllegalArgumentException(
+                        "the day of a moment depends on a time zone; set the option timeZone,"
+                                + " or map the value with the transform date and its zone");
+            }
             return type.equals("date") ? moment.toLocalDate().toString() : DATE_TIME.format(moment);
         }
         if (value instanceof Collection<?> several) {
@@ -110,6 +120,10 @@ final class FieldValues {
         if (zone == null) {
             throw new IllegalArgumentException("a date-time carries no time zone; set the option timeZone, such as"
                     + " timeZone=Europe/Rome, or give date-times with an offset");
+        }
+        if (zone.getRules().getValidOffsets(local).isEmpty()) {
+            throw new IllegalArgumentException("the clocks of " + zone + " skip the time of a date-time without a zone;"
+                    + " correct it, or give it an offset");
         }
         return local.atZone(zone);
     }

@@ -11,42 +11,33 @@ import io.sfsync.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A mapping made of rules. Columns are looked up once per header, so that a record costs its cells only. */
 final class CompiledMapping implements RecordMapping {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordMapping.class);
     /** Sources whose every record has a header of its own must not fill the memory. */
     private static final int MAX_PLANS = 1_000;
 
-    private final List<FieldRule> rules;
-    private final Set<String> missingWords;
-    private final boolean strict;
+    private final CompiledRule[] rules;
     private final Header targets;
-    private final int[] targetOfRule;
     private final String fingerprint;
     private final Map<Header, Plan> plans = new ConcurrentHashMap<>();
     private volatile Plan lastPlan;
 
     /** @param rules several rules may lead to one target: the last that has a value wins */
-    CompiledMapping(List<FieldRule> rules, Set<String> missingWords, boolean strict) {
-        this.rules = List.copyOf(rules);
-        this.missingWords = Set.copyOf(missingWords);
-        this.strict = strict;
+    CompiledMapping(List<FieldRule> rules, MissingValues missing, boolean strict) {
         List<String> names = rules.stream().map(FieldRule::target).distinct().toList();
         this.targets = Header.of(names);
-        this.targetOfRule =
-                rules.stream().mapToInt(rule -> targets.indexOf(rule.target())).toArray();
-        this.fingerprint = digest(rules, missingWords, strict);
+        this.rules = rules.stream()
+                .map(rule -> new CompiledRule(rule, targets.indexOf(rule.target()), missing, strict))
+                .toArray(CompiledRule[]::new);
+        this.fingerprint = digest(rules, missing, strict);
         this.lastPlan = plan(Header.of(List.of()));
     }
 
@@ -60,35 +51,15 @@ final class CompiledMapping implements RecordMapping {
             return MappedRecord.rejected(record, plan.missingColumn);
         }
         @Nullable Object[] values = new @Nullable Object[targets.size()];
-        java.util.Arrays.fill(values, Absent.VALUE);
-        for (int i = 0; i < rules.size(); i++) {
-            FieldRule rule = rules.get(i);
-            Object value = rule.read(record, plan.places.get(i), missingWords);
-            if (value == Absent.VALUE || value == null) {
-                if (strict && !rule.sources().isEmpty()) {
-                    return MappedRecord.rejected(record, MappingErrors.missing(rule));
-                }
-                values[targetOfRule[i]] = weaker(values[targetOfRule[i]], value);
-                continue;
+        Arrays.fill(values, Absent.VALUE);
+        RecordView view = new RecordView(record);
+        for (int i = 0; i < rules.length; i++) {
+            RecordError rejection = rules[i].apply(record, view, plan.places[i], values);
+            if (rejection != null) {
+                return MappedRecord.rejected(record, rejection);
             }
-            for (FieldRule.Step step : rule.steps()) {
-                if (value != null) {
-                    try {
-                        value = step.transform().apply(value);
-                    } catch (RuntimeException e) {
-                        LOG.debug("{}: {} failed on {}", record, step.name(), value, e);
-                        return MappedRecord.rejected(record, MappingErrors.failed(rule, step, value, e));
-                    }
-                }
-            }
-            values[targetOfRule[i]] = value instanceof String text && text.isEmpty() ? null : value;
         }
         return MappedRecord.of(record, targets, values);
-    }
-
-    /** A value that another rule gave to the target stays where this one has none. */
-    private static @Nullable Object weaker(@Nullable Object before, @Nullable Object none) {
-        return before == Absent.VALUE ? none : before;
     }
 
     @SuppressWarnings("ReferenceEquality") // a header is shared by its records; a second equal one costs a plan only
@@ -106,27 +77,20 @@ final class CompiledMapping implements RecordMapping {
     }
 
     private Plan plan(Header header) {
-        List<List<SourcePath.Located>> places = new ArrayList<>();
-        RecordError missing = null;
-        for (FieldRule rule : rules) {
-            List<SourcePath.Located> located =
-                    rule.sources().stream().map(path -> path.in(header)).toList();
-            places.add(located);
-            boolean needed = header.isFixed() && !rule.optional() && rule.fallback() == null;
-            for (int i = 0; needed && missing == null && i < located.size(); i++) {
-                if (located.get(i).column() < 0) {
-                    missing = MappingErrors.noColumn(rule, rule.sources().get(i), header);
-                }
-            }
+        CompiledRule.Places[] places =
+                Arrays.stream(rules).map(rule -> rule.in(header)).toArray(CompiledRule.Places[]::new);
+        RecordError lacking = null;
+        for (int i = 0; lacking == null && header.isFixed() && i < rules.length; i++) {
+            lacking = rules[i].lackingColumn(places[i], header);
         }
-        return new Plan(header, List.copyOf(places), missing);
+        return new Plan(header, places, lacking);
     }
 
     @Override
     public Optional<Header> targets(Header source) {
-        RecordError missing = planOf(source).missingColumn;
-        if (missing != null) {
-            throw new MappingException(List.of("field " + missing.fields().get(0) + ": " + missing.message()));
+        RecordError lacking = planOf(source).missingColumn;
+        if (lacking != null) {
+            throw new MappingException(List.of("field " + lacking.fields().get(0) + ": " + lacking.message()));
         }
         return Optional.of(targets);
     }
@@ -136,10 +100,10 @@ final class CompiledMapping implements RecordMapping {
         return fingerprint;
     }
 
-    private static String digest(List<FieldRule> rules, Set<String> missingWords, boolean strict) {
+    private static String digest(List<FieldRule> rules, MissingValues missing, boolean strict) {
         StringBuilder text = new StringBuilder();
         rules.forEach(rule -> text.append(rule.description()).append('\n'));
-        text.append(new java.util.TreeSet<>(missingWords)).append(strict);
+        text.append(missing).append(strict);
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -150,8 +114,15 @@ final class CompiledMapping implements RecordMapping {
     }
 
     /** Where the rules find their values in records of one header, or why they cannot. */
-    private record Plan(
-            Header header,
-            List<List<SourcePath.Located>> places,
-            @Nullable RecordError missingColumn) {}
+    private static final class Plan {
+        private final Header header;
+        private final CompiledRule.Places[] places;
+        private final @Nullable RecordError missingColumn;
+
+        private Plan(Header header, CompiledRule.Places[] places, @Nullable RecordError missingColumn) {
+            this.header = header;
+            this.places = places;
+            this.missingColumn = missingColumn;
+        }
+    }
 }

@@ -4,22 +4,25 @@
  */
 package io.sfsync.mapping;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Calendar;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Transforms into dates and date-times. */
+/**
+ * Transforms into dates and date-times. A date has no zone and is never shifted by one; a time of the day without a
+ * zone never takes that of the machine.
+ */
 final class DateTransforms {
     private DateTransforms() {}
 
@@ -32,19 +35,27 @@ final class DateTransforms {
 
     /** The day of a date or date-time as {@code 2025-01-31}; anything else passes unchanged. */
     private static Object dateIso(Object value) {
-        LocalDate day = value instanceof TemporalAccessor time ? time.query(TemporalQueries.localDate()) : null;
-        if (value instanceof java.sql.Date date) {
-            day = date.toLocalDate();
-        } else if (value instanceof java.sql.Timestamp timestamp) {
-            day = timestamp.toLocalDateTime().toLocalDate();
-        }
+        LocalDate day = day(value);
         return day == null ? value : day.toString();
+    }
+
+    private static @Nullable LocalDate day(Object value) {
+        if (value instanceof java.sql.Date date) {
+            return date.toLocalDate();
+        }
+        if (value instanceof java.sql.Timestamp timestamp) {
+            return timestamp.toLocalDateTime().toLocalDate();
+        }
+        return value instanceof TemporalAccessor time ? time.query(TemporalQueries.localDate()) : null;
     }
 
     /** A date-time in ISO form, no zone added; a date and anything else pass unchanged. */
     private static Object dateTimeIso(Object value) {
         if (value instanceof LocalDateTime time) {
             return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+        }
+        if (value instanceof java.sql.Timestamp timestamp) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(timestamp.toLocalDateTime());
         }
         if (value instanceof OffsetDateTime time) {
             return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
@@ -62,59 +73,67 @@ final class DateTransforms {
     }
 
     private static Transform date(@Nullable Object argument) {
-        DateTimeFormatter format = argument == null ? DateTimeFormatter.ISO_LOCAL_DATE : formatter(argument);
+        Arguments arguments = Arguments.of(argument, "pattern", "locale", "zone");
+        DatePattern pattern = DatePattern.ofDate(arguments);
+        ZoneId zone = zone(arguments);
         return value -> {
-            Object day = dateIso(value);
-            if (!day.equals(value)) {
-                return LocalDate.parse(day.toString());
+            LocalDate day = day(value);
+            if (day != null) {
+                return day;
             }
-            return value instanceof LocalDate
-                    ? value
-                    : parsed(value, format, LocalDate::from, "is not a date of the form given");
+            if (isMoment(value)) {
+                if (zone == null) {
+                    throw new TransformException(
+                            "is a moment, whose day depends on a zone; name it, as in {date: {zone:"
+                                    + " Europe/Rome}}");
+                }
+                return instant(value).atZone(zone).toLocalDate();
+            }
+            return pattern.date(value);
         };
     }
 
+    private static boolean isMoment(Object value) {
+        boolean isTimeOfDay = value instanceof java.sql.Time;
+        return value instanceof Instant || value instanceof Calendar || (value instanceof Date && !isTimeOfDay);
+    }
+
+    private static Instant instant(Object value) {
+        if (value instanceof Calendar calendar) {
+            return calendar.toInstant();
+        }
+        return value instanceof Date date ? date.toInstant() : (Instant) value;
+    }
+
     private static Transform dateTime(@Nullable Object argument) {
-        DateTimeFormatter format = argument == null ? DateTimeFormatter.ISO_DATE_TIME : formatter(argument);
-        return value -> value instanceof TemporalAccessor || value instanceof Date
-                ? value
-                : parsed(value, format, DateTransforms::mostExact, "is not a date-time of the form given");
+        Arguments arguments = Arguments.of(argument, "pattern", "locale", "zone");
+        DatePattern pattern = DatePattern.ofDateTime(arguments);
+        ZoneId zone = zone(arguments);
+        return value -> {
+            Object time = value instanceof java.sql.Timestamp timestamp ? timestamp.toLocalDateTime() : value;
+            if (!(time instanceof TemporalAccessor) && !(time instanceof Date) && !(time instanceof Calendar)) {
+                time = pattern.dateTime(value);
+            }
+            return time instanceof LocalDateTime local && zone != null ? inZone(local, zone) : time;
+        };
     }
 
-    private static TemporalAccessor mostExact(TemporalAccessor time) {
-        return time.query(TemporalQueries.zone()) == null ? LocalDateTime.from(time) : OffsetDateTime.from(time);
+    private static OffsetDateTime inZone(LocalDateTime local, ZoneId zone) {
+        if (zone.getRules().getValidOffsets(local).isEmpty()) {
+            throw new TransformException("is a time that the clocks of " + zone + " skip");
+        }
+        return local.atZone(zone).toOffsetDateTime();
     }
 
-    private static Object parsed(
-            Object value,
-            DateTimeFormatter format,
-            java.time.temporal.TemporalQuery<? extends TemporalAccessor> query,
-            String problem) {
+    private static @Nullable ZoneId zone(Arguments arguments) {
+        String name = arguments.text("zone");
+        if (name == null) {
+            return null;
+        }
         try {
-            return format.parse(value.toString().strip(), query);
-        } catch (DateTimeParseException e) {
-            throw new TransformException(problem, e);
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("needs a zone such as Europe/Berlin or +01:00", e);
         }
-    }
-
-    private static DateTimeFormatter formatter(Object argument) {
-        try {
-            // strict, so that 31 February is refused and not moved; strict years are written with u
-            return DateTimeFormatter.ofPattern(outsideQuotes(argument.toString()), Locale.ENGLISH)
-                    .withResolverStyle(ResolverStyle.STRICT);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("needs a pattern such as 'dd.MM.yyyy' (" + e.getMessage() + ")", e);
-        }
-    }
-
-    private static String outsideQuotes(String pattern) {
-        StringBuilder out = new StringBuilder(pattern.length());
-        boolean quoted = false;
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            quoted ^= c == '\'';
-            out.append(c == 'y' && !quoted ? 'u' : c);
-        }
-        return out.toString();
     }
 }

@@ -5,9 +5,12 @@
 package io.sfsync.mapping;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +30,21 @@ public final class FieldMapping {
     private final Set<String> missingWords = new HashSet<>();
     private final Set<String> targets = new HashSet<>();
     private final Problems problems = new Problems("mapping");
-    private Transforms transforms = Transforms.BUILT_IN;
+    private MappingContext context = MappingContext.PLAIN;
     private boolean strict;
+    private boolean emptyAsNull;
 
     private @Nullable String target;
     private List<SourcePath> sources = List.of();
-    private FieldRule.@Nullable Joining joining;
+    private Origin.@Nullable Joining joining;
     private List<FieldRule.Step> steps = new ArrayList<>();
     private @Nullable Object fallback;
     private boolean optional;
     private boolean constant;
+    private Origin.@Nullable Computed computed;
+    private List<SourcePath> conditionColumns = new ArrayList<>();
+    private List<Condition.Test> conditionTests = new ArrayList<>();
+    private String conditionText = "";
 
     private FieldMapping() {}
 
@@ -57,9 +65,20 @@ public final class FieldMapping {
         return this;
     }
 
+    /** Counts empty texts as missing values, so that defaults hold for them and transforms never see them. */
+    public FieldMapping emptyAsNull() {
+        emptyAsNull = true;
+        return this;
+    }
+
     /** The transforms that {@link #apply(String, Object)} knows by name. */
     public FieldMapping transforms(Transforms value) {
-        transforms = value;
+        return context(context.withTransforms(value));
+    }
+
+    /** What the mapping may refer to: transforms, languages, tables, id maps. */
+    public FieldMapping context(MappingContext value) {
+        context = value;
         return this;
     }
 
@@ -81,14 +100,53 @@ public final class FieldMapping {
     /** Takes the values of these columns that are not missing, with the separator between them. */
     public FieldMapping concat(String separator, String... columns) {
         sources = List.of(columns).stream().map(SourcePath::new).toList();
-        joining = new FieldRule.Joining(separator);
+        joining = new Origin.Joining(separator);
         return this;
     }
 
     /** Takes the first value of these columns that is not missing. */
     public FieldMapping coalesce(String... columns) {
         sources = List.of(columns).stream().map(SourcePath::new).toList();
-        joining = new FieldRule.Joining(null);
+        joining = new Origin.Joining(null);
+        return this;
+    }
+
+    /**
+     * Computes the value from the whole record, a map that cannot be changed.
+     *
+     * @param name how messages call it; part of the mapping's fingerprint
+     */
+    public FieldMapping compute(String name, Expression expression) {
+        computed = new Origin.Computed(name, expression);
+        return this;
+    }
+
+    /** Computes the value in a language of the host, such as {@code simple}. */
+    public FieldMapping expression(String language, String text) {
+        MappingNode node = MappingNode.of(Map.of(language, text));
+        ExpressionReader.Read read = new ExpressionReader(problems, context.expressions())
+                .read("expression of field " + target, node, false);
+        return compute(language + "(" + text + ")", read == null ? body -> null : read.expression());
+    }
+
+    /** Writes the field only where the column has one of these values; all conditions of a field must hold. */
+    public FieldMapping when(String column, String... values) {
+        Set<String> wanted = Set.of(values);
+        return when(
+                column,
+                "is " + new java.util.TreeSet<>(wanted),
+                value -> value != null && wanted.contains(value.toString()));
+    }
+
+    /**
+     * Writes the field only where the test holds for the value of the column, {@code null} where it is missing.
+     *
+     * @param name describes the test; part of the mapping's fingerprint
+     */
+    public FieldMapping when(String column, String name, Predicate<@Nullable Object> test) {
+        conditionColumns.add(new SourcePath(column));
+        conditionTests.add(test::test);
+        conditionText += column + " " + name + ";";
         return this;
     }
 
@@ -141,14 +199,27 @@ public final class FieldMapping {
         return apply("number", languageTag);
     }
 
-    /** Adds a transform by name; {@code null} for no argument. */
+    /** Replaces values by those of a map; a value that it lacks rejects its record, unless it has the key {@code *}. */
+    public FieldMapping map(Map<String, ?> values) {
+        return apply("map", values);
+    }
+
+    /** Replaces values by what a CSV file has for them: the key in one column, the value in another. */
+    public FieldMapping lookup(String file, String keyColumn, String valueColumn) {
+        return apply("lookup", Map.of("file", file, "key", keyColumn, "value", valueColumn));
+    }
+
+    /** Replaces the keys of records by the Salesforce ids that an id map has for them. */
+    public FieldMapping lookupId(String idMap) {
+        return apply("lookup", Map.of("idMap", idMap));
+    }
+
+    /** Adds a transform by name; {@code null} for no argument, a map for several. */
     public FieldMapping apply(String name, @Nullable Object argument) {
-        try {
-            String label = argument == null ? name : name + "(" + argument + ")";
-            steps.add(new FieldRule.Step(label, transforms.named(name, argument)));
-        } catch (IllegalArgumentException e) {
-            problems.add(0, String.valueOf(e.getMessage()));
-        }
+        Map<String, @Nullable Object> call = new HashMap<>();
+        call.put(name, argument);
+        MappingNode node = argument == null ? MappingNode.of(name) : MappingNode.of(call);
+        steps.addAll(new StepReader(problems, context).read(node).steps());
         return this;
     }
 
@@ -172,17 +243,24 @@ public final class FieldMapping {
         if (rules.isEmpty()) {
             problems.add(0, "it names no field");
         }
+        MoneyTransforms.lostCurrency(rules).ifPresent(problem -> problems.add(0, problem));
         problems.throwIfAny();
-        return new CompiledMapping(rules, missingWords, strict);
+        return new CompiledMapping(rules, new MissingValues(missingWords, emptyAsNull), strict);
     }
 
     private void finishField() {
         String path = target;
         if (path != null) {
-            if (sources.isEmpty() == !constant) {
-                problems.add(0, "field " + path + " needs either a source (from) or a constant (value)");
+            int origins = (sources.isEmpty() ? 0 : 1) + (constant ? 1 : 0) + (computed == null ? 0 : 1);
+            if (origins != 1) {
+                problems.add(
+                        0, "field " + path + " needs either a source (from) or a constant (value) or an expression");
             }
-            rules.add(new FieldRule(path, sources, joining, steps, fallback, optional));
+            Condition when = conditionTests.isEmpty()
+                    ? null
+                    : new Condition(conditionColumns, conditionTests, null, conditionText);
+            rules.add(new FieldRule(
+                    path, new Origin(sources, joining, computed), steps, fallback, optional, when, false));
         }
         target = null;
         sources = List.of();
@@ -191,5 +269,9 @@ public final class FieldMapping {
         fallback = null;
         optional = false;
         constant = false;
+        computed = null;
+        conditionColumns = new ArrayList<>();
+        conditionTests = new ArrayList<>();
+        conditionText = "";
     }
 }

@@ -4,11 +4,8 @@
  */
 package io.sfsync.mapping;
 
-import io.sfsync.record.Absent;
-import io.sfsync.record.SourceRecord;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,72 +13,57 @@ import org.jspecify.annotations.Nullable;
  * How one target field comes by its value.
  *
  * @param target the path of the target field
- * @param sources where the value is read; none for a constant
- * @param joined how several values become one, {@code null} where there is one source
+ * @param origin where the value comes from
  * @param steps the transforms, in order
  * @param fallback what a missing value is replaced with before the transforms, or the constant; {@code null} for none
  * @param optional whether records of a source with fixed columns may lack the column
+ * @param when the condition without which the rule says nothing, {@code null} for always
+ * @param alternative whether the rule only stands in where those before it gave the target no value
  */
 record FieldRule(
         String target,
-        List<SourcePath> sources,
-        @Nullable Joining joined,
+        Origin origin,
         List<Step> steps,
         @Nullable Object fallback,
-        boolean optional) {
+        boolean optional,
+        @Nullable Condition when,
+        boolean alternative) {
     FieldRule {
-        sources = List.copyOf(sources);
         steps = List.copyOf(steps);
     }
 
-    /** A transform with the name under which messages know it. */
-    record Step(String name, Transform transform) {}
+    FieldRule(String target, Origin origin, List<Step> steps, @Nullable Object fallback, boolean optional) {
+        this(target, origin, steps, fallback, optional, null, false);
+    }
 
     /**
-     * How several values become one.
+     * A transform.
      *
-     * @param separator between the values; {@code null} takes the first that is not missing instead
+     * @param name how messages call it
+     * @param content what it holds beside its name, for the fingerprint
      */
-    record Joining(@Nullable String separator) {}
+    record Step(String name, Transform transform, String content) {
+        Step(String name, Transform transform) {
+            this(name, transform, "");
+        }
+
+        String description() {
+            return name + content;
+        }
+    }
+
+    /** The same as one of several for its target. */
+    FieldRule asAlternative() {
+        return new FieldRule(target, origin, steps, fallback, optional, when, true);
+    }
 
     /** What the rule does, as text: equal rules have equal descriptions. */
     String description() {
-        return target + "<-" + sources + (joined == null ? "" : "&" + joined.separator()) + "|"
-                + steps.stream().map(Step::name).collect(Collectors.joining("|")) + "|" + fallback
-                + (fallback == null ? "" : ":" + fallback.getClass().getSimpleName()) + (optional ? "?" : "");
-    }
-
-    /** The value before the transforms: {@code null} for a missing one, {@link Absent#VALUE} for none at all. */
-    @Nullable
-    Object read(SourceRecord record, List<SourcePath.Located> places, Set<String> missingWords) {
-        Object value = joined == null ? single(record, places, missingWords) : several(record, places, missingWords);
-        return (value == null || value == Absent.VALUE) && fallback != null ? fallback : value;
-    }
-
-    private @Nullable Object single(SourceRecord record, List<SourcePath.Located> places, Set<String> missingWords) {
-        return places.isEmpty() ? null : present(places.get(0).read(record), missingWords);
-    }
-
-    private @Nullable Object several(SourceRecord record, List<SourcePath.Located> places, Set<String> missingWords) {
-        List<Object> values = new ArrayList<>(places.size());
-        boolean anyColumn = false;
-        for (SourcePath.Located place : places) {
-            Object value = present(place.read(record), missingWords);
-            anyColumn |= value != Absent.VALUE;
-            if (value != null && value != Absent.VALUE) {
-                values.add(value);
-            }
-        }
-        if (values.isEmpty()) {
-            return anyColumn ? null : Absent.VALUE;
-        }
-        String separator = joined == null ? null : joined.separator();
-        return separator == null
-                ? values.get(0)
-                : values.stream().map(String::valueOf).collect(Collectors.joining(separator));
-    }
-
-    private static @Nullable Object present(@Nullable Object value, Set<String> missingWords) {
-        return value instanceof CharSequence text && missingWords.contains(text.toString()) ? null : value;
+        return target + "<-" + origin + "|"
+                + steps.stream().map(Step::description).collect(Collectors.joining("|")) + "|"
+                + fallback + (fallback == null ? "" : ":" + fallback.getClass().getSimpleName())
+                + (optional ? "?" : "")
+                + (when == null ? "" : " when " + Objects.requireNonNull(when).description())
+                + (alternative ? "+" : "");
     }
 }

@@ -41,6 +41,11 @@ public final class MappedRecord {
         return new MappedRecord(source, Header.of(java.util.List.of()), new @Nullable Object[0], reason);
     }
 
+    /** The same values or rejection, of this record. */
+    MappedRecord ofSource(SourceRecord record) {
+        return new MappedRecord(record, fields, values, rejection);
+    }
+
     /** The record that was mapped. */
     public SourceRecord source() {
         return source;

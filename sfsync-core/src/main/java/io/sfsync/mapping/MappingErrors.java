@@ -21,8 +21,8 @@ final class MappingErrors {
         return error(
                 "SFSYNC_MISSING_VALUE",
                 rule,
-                "the record has no value in " + rule.sources() + ", and the mapping is strict; give a default for "
-                        + rule.target() + " if it may be missing");
+                "the record has no value in " + rule.origin().sources()
+                        + ", and the mapping is strict; give a default for " + rule.target() + " if it may be missing");
     }
 
     static RecordError noColumn(FieldRule rule, SourcePath path, Header header) {
@@ -42,6 +42,22 @@ final class MappingErrors {
                 rule,
                 "transform '" + step.name() + "': a value of type "
                         + value.getClass().getSimpleName() + " " + reason);
+    }
+
+    static RecordError condition(FieldRule rule, TransformException e) {
+        return error(
+                "SFSYNC_CONDITION_FAILED",
+                rule,
+                "'when' of field " + rule.target() + ": a value " + e.getMessage()
+                        + "; test only columns of numbers with" + " above and below, or use matches");
+    }
+
+    static RecordError notComputed(FieldRule rule, Exception e) {
+        return error(
+                "SFSYNC_EXPRESSION_FAILED",
+                rule,
+                "an expression of field " + rule.target() + " throws a "
+                        + e.getClass().getSimpleName() + "; the log tells more at level DEBUG");
     }
 
     private static RecordError error(String code, FieldRule rule, String message) {

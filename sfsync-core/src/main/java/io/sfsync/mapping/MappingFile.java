@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ public final class MappingFile {
     private static final String MAPPING = "mapping";
     private static final String MISSING = "missing";
     private static final String STRICT = "strict";
-    private static final Set<String> KEYS = Set.of(VERSION, FIELDS, MAPPING, MISSING, STRICT);
+    private static final String EMPTY_AS_NULL = "emptyAsNull";
+    static final Set<String> KEYS = Set.of(VERSION, FIELDS, MAPPING, MISSING, EMPTY_AS_NULL, STRICT);
 
     private MappingFile() {}
 
@@ -49,8 +51,11 @@ public final class MappingFile {
      * @throws IOException if it cannot be read
      */
     public static RecordMapping parse(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        MappingContext.Files siblings =
+                name -> Files.newBufferedReader(folder == null ? Path.of(name) : folder.resolve(name));
         try (Reader text = Files.newBufferedReader(file)) {
-            return parse(file.toString(), text);
+            return parse(file.toString(), text, MappingContext.PLAIN.withFiles(siblings));
         }
     }
 
@@ -61,22 +66,33 @@ public final class MappingFile {
 
     /** Reads a file from text, which is not closed; see {@link #parse(Path)}. */
     public static RecordMapping parse(String name, Reader text) throws IOException {
-        return parse(name, text, Transforms.BUILT_IN);
+        return parse(name, text, MappingContext.PLAIN);
+    }
+
+    /** Reads a file that may use transforms of the application; see {@link #parse(String, Reader, MappingContext)}. */
+    public static RecordMapping parse(String name, Reader text, Transforms transforms) throws IOException {
+        return parse(name, text, MappingContext.PLAIN.withTransforms(transforms));
     }
 
     /**
-     * Reads a file that may use transforms of the application.
+     * Reads a file that refers to what the application has. A file whose name ends in {@code .sdl} is one of Data
+     * Loader, any other is YAML.
      *
      * @param name what messages call the file
      * @param text not closed
-     * @param transforms those that the file may name
+     * @param context what the file may refer to
      * @throws MappingException if it is no mapping, with every problem, its line and the way out
      * @throws IOException if it cannot be read
      */
-    public static RecordMapping parse(String name, Reader text, Transforms transforms) throws IOException {
+    public static RecordMapping parse(String name, Reader text, MappingContext context) throws IOException {
         Problems problems = new Problems(name);
+        if (name.toLowerCase(Locale.ROOT).endsWith(".sdl")) {
+            List<FieldRule> rules = new DataLoaderMapping(problems).rules(text);
+            problems.throwIfAny();
+            return new CompiledMapping(rules, MissingValues.NONE, false);
+        }
         try {
-            return compile(MappingNode.parse(text, problems), problems, transforms);
+            return compile(MappingNode.parse(text, problems), problems, context);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             String message = e.getOriginalMessage();
@@ -87,7 +103,18 @@ public final class MappingFile {
         }
     }
 
-    private static RecordMapping compile(MappingNode root, Problems problems, Transforms transforms) {
+    /**
+     * A mapping of plain values that have the form of a file.
+     *
+     * @param document {@code version}, {@code fields} and so on; a transform may be a {@link Transform} itself instead
+     *     of its name
+     * @throws MappingException if it is no mapping, with every problem and the way out
+     */
+    public static RecordMapping of(Map<String, ?> document, MappingContext context) {
+        return compile(MappingNode.of(document), new Problems("mapping"), context);
+    }
+
+    private static RecordMapping compile(MappingNode root, Problems problems, MappingContext context) {
         Map<String, MappingNode> entries = root.entries();
         if (!root.isMap()) {
             problems.add(root.line(), "a mapping file starts with 'version: 1' and has 'fields:'");
@@ -99,10 +126,12 @@ public final class MappingFile {
         });
         checkVersion(entries, problems);
         boolean strict = flag(entries.get(STRICT), STRICT, problems);
+        boolean empty = flag(entries.get(EMPTY_AS_NULL), EMPTY_AS_NULL, problems);
         Set<String> missingWords = missingWords(entries.get(MISSING), problems);
-        List<FieldRule> rules = rules(root, problems, transforms);
+        List<FieldRule> rules = rules(root, problems, context);
+        MoneyTransforms.lostCurrency(rules).ifPresent(problem -> problems.add(root.line(), problem));
         problems.throwIfAny();
-        return new CompiledMapping(rules, missingWords, strict);
+        return new CompiledMapping(rules, new MissingValues(missingWords, empty), strict);
     }
 
     private static void checkVersion(Map<String, MappingNode> entries, Problems problems) {
@@ -114,7 +143,7 @@ public final class MappingFile {
         }
     }
 
-    private static List<FieldRule> rules(MappingNode root, Problems problems, Transforms transforms) {
+    private static List<FieldRule> rules(MappingNode root, Problems problems, MappingContext context) {
         MappingNode fields = root.entries().get(FIELDS);
         MappingNode mapping = root.entries().get(MAPPING);
         if (fields != null && mapping != null) {
@@ -132,8 +161,8 @@ public final class MappingFile {
             return List.of();
         }
         return fields != null
-                ? new TargetKeyedMapping(problems, transforms).rules(body)
-                : new SourceKeyedMapping(problems, transforms).rules(body);
+                ? new TargetKeyedMapping(problems, context).rules(body)
+                : new SourceKeyedMapping(problems, context).rules(body);
     }
 
     private static Set<String> missingWords(@Nullable MappingNode node, Problems problems) {

@@ -88,6 +88,17 @@ record MappingNode(int line, @Nullable Object content, String text) {
         return new MappingNode(0, value, String.valueOf(value));
     }
 
+    /** The same as plain Java values: maps, lists and single values. */
+    @Nullable
+    Object plain() {
+        if (isMap()) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            entries().forEach((key, node) -> map.put(key, node.plain()));
+            return map;
+        }
+        return isList() ? items().stream().map(MappingNode::plain).toList() : content;
+    }
+
     boolean isMap() {
         return content instanceof Map;
     }

@@ -5,12 +5,12 @@
 package io.sfsync.mapping;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.NumberFormat;
-import java.text.ParsePosition;
-import java.util.IllformedLocaleException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Transforms into numbers and truth values. Numbers are exact: nothing is rounded on the way. */
@@ -20,7 +20,7 @@ final class NumberTransforms {
     static void addTo(Map<String, TransformFactory> all) {
         all.put("int", TransformFactory.plain(NumberTransforms::whole));
         all.put("float", TransformFactory.plain(NumberTransforms::decimal));
-        all.put("bool", TransformFactory.plain(NumberTransforms::truth));
+        all.put("bool", NumberTransforms::bool);
         all.put("number", NumberTransforms::number);
     }
 
@@ -38,7 +38,7 @@ final class NumberTransforms {
         }
     }
 
-    private static BigDecimal decimal(Object value) {
+    static BigDecimal decimal(Object value) {
         if (value instanceof BigDecimal number) {
             return number;
         }
@@ -66,39 +66,43 @@ final class NumberTransforms {
         };
     }
 
+    /** Truth values from the usual words, or from those given and no others. */
+    private static Transform bool(@Nullable Object argument) {
+        if (argument == null) {
+            return NumberTransforms::truth;
+        }
+        if (!(argument instanceof Map)) {
+            throw new IllegalArgumentException("needs its words, as in {bool: {true: [ja], false: [nein]}}");
+        }
+        Arguments arguments = Arguments.of(argument, "true", "false");
+        Set<String> yes = words(arguments.texts("true"));
+        Set<String> no = words(arguments.texts("false"));
+        if (yes.isEmpty() || no.isEmpty() || !Collections.disjoint(yes, no)) {
+            throw new IllegalArgumentException(
+                    "needs words for true and other words for false, as in {bool: {true: [ja], false: [nein]}}");
+        }
+        return value -> {
+            String word = value.toString().strip().toLowerCase(Locale.ROOT);
+            if (value instanceof Boolean || yes.contains(word)) {
+                return value instanceof Boolean ? value : true;
+            }
+            if (no.contains(word)) {
+                return false;
+            }
+            throw new TransformException("is neither a word for true nor one for false");
+        };
+    }
+
+    private static Set<String> words(List<String> texts) {
+        return texts.stream().map(text -> text.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+
     /** A number as people of some language write it, such as {@code 1.234,56} in {@code de}. */
     private static Transform number(@Nullable Object argument) {
         if (argument == null) {
             return NumberTransforms::decimal;
         }
-        Locale locale = locale(argument.toString());
-        return value -> value instanceof Number
-                ? decimal(value)
-                : parse(value.toString().strip(), locale);
-    }
-
-    private static BigDecimal parse(String text, Locale locale) {
-        if (!(NumberFormat.getNumberInstance(locale) instanceof DecimalFormat format)) {
-            throw new TransformException("cannot be read as a number of " + locale.toLanguageTag());
-        }
-        format.setParseBigDecimal(true);
-        ParsePosition position = new ParsePosition(0);
-        // people type a plain or no-break space where the locale groups by a narrow one
-        char grouping = format.getDecimalFormatSymbols().getGroupingSeparator();
-        String read =
-                Character.isSpaceChar(grouping) ? text.replace(' ', grouping).replace('\u00A0', grouping) : text;
-        Number number = format.parse(read, position);
-        if (!(number instanceof BigDecimal decimal) || position.getIndex() < read.length()) {
-            throw new TransformException("is not a number of " + locale.toLanguageTag());
-        }
-        return decimal;
-    }
-
-    private static Locale locale(String tag) {
-        try {
-            return new Locale.Builder().setLanguageTag(tag.strip()).build();
-        } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("needs a language tag such as de or en-US", e);
-        }
+        NumberReader reader = NumberReader.of(argument);
+        return value -> value instanceof Number ? decimal(value) : reader.read(value.toString());
     }
 }

@@ -28,17 +28,23 @@ final class SourceKeyedMapping {
     private final StepReader stepReader;
     private final Map<String, String> spellings = new HashMap<>();
 
-    SourceKeyedMapping(Problems problems, Transforms transforms) {
+    SourceKeyedMapping(Problems problems, MappingContext context) {
         this.problems = problems;
-        this.stepReader = new StepReader(problems, transforms);
+        this.stepReader = new StepReader(problems, context);
     }
 
     /** A mapping of plain values; a transform may be one itself instead of its name. */
-    static RecordMapping read(Map<String, ?> targetBySource, Transforms transforms) {
+    static RecordMapping read(Map<String, ?> targetBySource, Map<String, Expression> computed, MappingContext context) {
         Problems problems = new Problems("mapping");
-        List<FieldRule> rules = new SourceKeyedMapping(problems, transforms).rules(MappingNode.of(targetBySource));
+        SourceKeyedMapping reader = new SourceKeyedMapping(problems, context);
+        List<FieldRule> rules = reader.rules(MappingNode.of(targetBySource));
+        computed.forEach((target, expression) -> {
+            TargetPaths.problem(target).ifPresent(problem -> problems.add(0, problem));
+            Origin origin = new Origin(List.of(), null, new Origin.Computed("computed", expression));
+            rules.add(new FieldRule(reader.spelling(target), origin, List.of(), null, false));
+        });
         problems.throwIfAny();
-        return new CompiledMapping(rules, Set.of(), false);
+        return new CompiledMapping(rules, MissingValues.NONE, false);
     }
 
     List<FieldRule> rules(MappingNode mapping) {
@@ -70,12 +76,15 @@ final class SourceKeyedMapping {
             fallback = null;
         }
         return new FieldRule(
-                spellings.computeIfAbsent(target.text().toLowerCase(Locale.ROOT), any -> target.text()),
-                List.of(new SourcePath(source)),
-                null,
+                spelling(target.text()),
+                Origin.of(new SourcePath(source)),
                 steps.steps(),
                 fallback == null ? null : fallback.content(),
                 false);
+    }
+
+    private String spelling(String target) {
+        return spellings.computeIfAbsent(target.toLowerCase(Locale.ROOT), any -> target);
     }
 
     private Map<String, MappingNode> parts(String source, MappingNode node) {

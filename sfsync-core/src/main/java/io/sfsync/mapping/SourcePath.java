@@ -21,26 +21,47 @@ import org.jspecify.annotations.Nullable;
 final class SourcePath {
     private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d+)]");
 
+    private static final Object[] NO_STEPS = {};
+
     private final String text;
+    private final boolean anyCase;
 
     SourcePath(String text) {
+        this(text, false);
+    }
+
+    private SourcePath(String text, boolean anyCase) {
         this.text = text;
+        this.anyCase = anyCase;
+    }
+
+    /** A column whose name may be written otherwise in small and capital letters. */
+    static SourcePath inAnyCase(String text) {
+        return new SourcePath(text, true);
     }
 
     /** The path against one header: which column it starts in, and the steps from there. */
     Located in(Header header) {
-        int whole = header.indexOf(text);
+        int whole = anyCase ? indexInAnyCase(header) : header.indexOf(text);
         if (whole >= 0) {
-            return new Located(whole, List.of());
+            return new Located(whole, NO_STEPS);
         }
         for (int end = text.length() - 1; end > 0; end--) {
             char c = text.charAt(end);
             int column = c == '.' || c == '[' ? header.indexOf(text.substring(0, end)) : -1;
             if (column >= 0) {
-                return new Located(column, steps(text.substring(end)));
+                return new Located(column, steps(text.substring(end)).toArray());
             }
         }
-        return new Located(-1, List.of());
+        return new Located(-1, NO_STEPS);
+    }
+
+    private int indexInAnyCase(Header header) {
+        int exact = header.indexOf(text);
+        for (int i = 0; exact < 0 && i < header.size(); i++) {
+            exact = header.names().get(i).equalsIgnoreCase(text) ? i : -1;
+        }
+        return exact;
     }
 
     private static List<Object> steps(String rest) {
@@ -57,13 +78,22 @@ final class SourcePath {
         return text;
     }
 
-    /**
-     * A path in records of one header.
-     *
-     * @param column the 0-based column, -1 where the records have none for this path
-     * @param steps from the column's value on: names of map keys and places in lists
-     */
-    record Located(int column, List<Object> steps) {
+    /** A path in records of one header: its column, and the steps from there. */
+    static final class Located {
+        private final int column;
+        /** Names of map keys and places in lists. */
+        private final Object[] steps;
+
+        private Located(int column, Object[] steps) {
+            this.column = column;
+            this.steps = steps;
+        }
+
+        /** The 0-based column, -1 where the records have none for this path. */
+        int column() {
+            return column;
+        }
+
         /** The value, {@code null} where it is missing, {@link Absent#VALUE} where the record does not have the path. */
         @Nullable
         Object read(SourceRecord record) {

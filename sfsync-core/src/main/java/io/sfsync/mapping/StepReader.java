@@ -7,6 +7,7 @@ package io.sfsync.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,14 @@ final class StepReader {
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\)", Pattern.DOTALL);
     private static final String CONCAT = "concat";
     private static final String COALESCE = "coalesce";
+    private static final String LOOKUP = "lookup";
 
     private final Problems problems;
-    private final Transforms transforms;
+    private final MappingContext context;
 
-    StepReader(Problems problems, Transforms transforms) {
+    StepReader(Problems problems, MappingContext context) {
         this.problems = problems;
-        this.transforms = transforms;
+        this.context = context;
     }
 
     /**
@@ -30,10 +32,10 @@ final class StepReader {
      *
      * @param joining how several sources become one, {@code null} where the steps do not say
      */
-    record Steps(FieldRule.@Nullable Joining joining, List<FieldRule.Step> steps) {}
+    record Steps(Origin.@Nullable Joining joining, List<FieldRule.Step> steps) {}
 
     Steps read(@Nullable MappingNode node) {
-        FieldRule.Joining joining = null;
+        Origin.Joining joining = null;
         List<FieldRule.Step> steps = new ArrayList<>();
         List<MappingNode> items = node == null || node.content() == null ? List.of() : node.items();
         for (MappingNode item : items) {
@@ -49,24 +51,51 @@ final class StepReader {
         return new Steps(joining, steps);
     }
 
-    private FieldRule.Joining joining(Call call, MappingNode item, boolean late) {
+    private Origin.Joining joining(Call call, MappingNode item, boolean late) {
         if (late) {
             problems.add(item.line(), "'" + call.name + "' must come first: it makes one value of several");
         }
         if (call.name.equals(COALESCE)) {
-            return new FieldRule.Joining(null);
+            return new Origin.Joining(null);
         }
-        return new FieldRule.Joining(call.argument == null ? "" : call.argument.toString());
+        return new Origin.Joining(call.argument == null ? "" : call.argument.toString());
     }
 
     private void addStep(Call call, MappingNode item, List<FieldRule.Step> steps) {
         try {
-            Transform transform =
-                    call.argument instanceof Transform given ? given : transforms.named(call.name, call.argument);
-            steps.add(new FieldRule.Step(call.label(), transform));
+            steps.add(step(call));
         } catch (IllegalArgumentException e) {
             problems.add(item.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private FieldRule.Step step(Call call) {
+        if (call.argument instanceof Transform given) {
+            return new FieldRule.Step(call.name, given);
+        }
+        if (call.name.equals(LOOKUP)) {
+            Lookup lookup = Lookup.of(call.argument, context);
+            return new FieldRule.Step(call.label(), lookup.transform(), lookup.content());
+        }
+        if (!context.transforms().names().contains(call.name) && call.argument != null) {
+            Optional<Expression> expression = context.expressions().value(call.name, call.argument.toString());
+            if (expression.isPresent()) {
+                return new FieldRule.Step(call.label(), computing(expression.get()));
+            }
+        }
+        return new FieldRule.Step(call.label(), context.transforms().named(call.name, call.argument));
+    }
+
+    private static Transform computing(Expression expression) {
+        return value -> {
+            try {
+                return expression.evaluate(value);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
     }
 
     private static @Nullable Call call(MappingNode item) {
@@ -76,8 +105,7 @@ final class StepReader {
             }
             Map.Entry<String, MappingNode> entry =
                     item.entries().entrySet().iterator().next();
-            MappingNode argument = entry.getValue();
-            return argument.isMap() || argument.isList() ? null : new Call(entry.getKey(), argument.content());
+            return new Call(entry.getKey(), entry.getValue().plain());
         }
         if (item.content() instanceof Transform transform) {
             // the number of a lambda is another one in every run of the program
@@ -92,7 +120,7 @@ final class StepReader {
 
     private record Call(String name, @Nullable Object argument) {
         String label() {
-            return argument == null || argument instanceof Transform ? name : name + "(" + argument + ")";
+            return argument == null ? name : name + "(" + argument + ")";
         }
     }
 }

@@ -15,18 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class TargetKeyedMapping {
     private static final String FROM = "from";
     private static final String VALUE = "value";
+    private static final String EXPRESSION = "expression";
     private static final String DO = "do";
+    private static final String LOOKUP = "lookup";
     private static final String DEFAULT = "default";
     private static final String OPTIONAL = "optional";
-    private static final Set<String> KEYS = Set.of(FROM, VALUE, DO, DEFAULT, OPTIONAL);
+    private static final String WHEN = "when";
+    static final Set<String> KEYS = Set.of(FROM, VALUE, EXPRESSION, DO, LOOKUP, DEFAULT, OPTIONAL, WHEN);
 
     private final Problems problems;
+    private final MappingContext context;
     private final StepReader stepReader;
     private final Set<String> targets = new HashSet<>();
 
-    TargetKeyedMapping(Problems problems, Transforms transforms) {
+    TargetKeyedMapping(Problems problems, MappingContext context) {
         this.problems = problems;
-        this.stepReader = new StepReader(problems, transforms);
+        this.context = context;
+        this.stepReader = new StepReader(problems, context);
     }
 
     List<FieldRule> rules(MappingNode fields) {
@@ -34,11 +39,31 @@ final class TargetKeyedMapping {
         fields.entries().forEach((target, node) -> {
             TargetPaths.problem(target).ifPresent(problem -> problems.add(node.line(), problem));
             TargetPaths.clash(target, targets).ifPresent(problem -> problems.add(node.line(), problem));
-            FieldRule rule = node.isMap() ? detailed(target, node) : renamed(target, node);
-            if (rule != null) {
-                rules.add(rule);
+            if (node.isList()) {
+                rules.addAll(alternatives(target, node));
+            } else {
+                add(node.isMap() ? detailed(target, node) : renamed(target, node), rules);
             }
         });
+        return rules;
+    }
+
+    private static void add(@Nullable FieldRule rule, List<FieldRule> rules) {
+        if (rule != null) {
+            rules.add(rule);
+        }
+    }
+
+    /** Several ways to a value: the first whose condition holds and which gives one. */
+    private List<FieldRule> alternatives(String target, MappingNode node) {
+        List<FieldRule> rules = new ArrayList<>();
+        if (node.items().isEmpty()) {
+            problems.add(node.line(), missingFrom(target));
+        }
+        for (MappingNode item : node.items()) {
+            FieldRule rule = item.isMap() ? detailed(target, item) : renamed(target, item);
+            add(rule == null || rules.isEmpty() ? rule : rule.asAlternative(), rules);
+        }
         return rules;
     }
 
@@ -47,7 +72,7 @@ final class TargetKeyedMapping {
             problems.add(node.line(), missingFrom(target));
             return null;
         }
-        return new FieldRule(target, List.of(new SourcePath(node.text())), null, List.of(), null, false);
+        return new FieldRule(target, Origin.of(new SourcePath(node.text())), List.of(), null, false);
     }
 
     private @Nullable FieldRule detailed(String target, MappingNode node) {
@@ -57,38 +82,77 @@ final class TargetKeyedMapping {
                 problems.add(value.line(), "unknown key '" + key + "' of field " + target + Suggestion.of(key, KEYS));
             }
         });
-        MappingNode from = entries.get(FROM);
+        Condition when = new ConditionReader(problems, context).read(target, entries.get(WHEN));
         MappingNode value = entries.get(VALUE);
         if (value != null) {
-            return constant(target, value, entries.size());
+            return constant(target, value, entries.size() - (when == null ? 0 : 1), when);
+        }
+        StepReader.Steps steps = steps(entries);
+        Origin origin = origin(target, node, steps.joining());
+        if (origin == null) {
+            return null;
+        }
+        MappingNode fallback = entries.get(DEFAULT);
+        return new FieldRule(
+                target,
+                origin,
+                steps.steps(),
+                fallback == null ? null : single(target, DEFAULT, fallback),
+                MappingFile.flag(entries.get(OPTIONAL), OPTIONAL, problems),
+                when,
+                false);
+    }
+
+    private StepReader.Steps steps(Map<String, MappingNode> entries) {
+        StepReader.Steps steps = stepReader.read(entries.get(DO));
+        MappingNode lookup = entries.get(LOOKUP);
+        if (lookup == null) {
+            return steps;
+        }
+        List<FieldRule.Step> all = new ArrayList<>(steps.steps());
+        all.addAll(stepReader
+                .read(new MappingNode(lookup.line(), Map.of(LOOKUP, lookup), ""))
+                .steps());
+        return new StepReader.Steps(steps.joining(), all);
+    }
+
+    private @Nullable Origin origin(String target, MappingNode node, Origin.@Nullable Joining joining) {
+        MappingNode from = node.entries().get(FROM);
+        MappingNode expression = node.entries().get(EXPRESSION);
+        if (from != null && expression != null) {
+            problems.add(
+                    expression.line(),
+                    "field " + target + " has both 'from' and 'expression'; an expression sees the whole record, so"
+                            + " leave 'from' out");
+        }
+        if (expression != null) {
+            ExpressionReader.Read read = new ExpressionReader(problems, context.expressions())
+                    .read("'expression' of field " + target, expression, false);
+            return read == null
+                    ? null
+                    : new Origin(List.of(), null, new Origin.Computed(read.name(), read.expression()));
         }
         if (from == null) {
             problems.add(node.line(), missingFrom(target));
             return null;
         }
-        StepReader.Steps steps = stepReader.read(entries.get(DO));
         List<SourcePath> sources = sources(target, from);
-        if (sources.size() > 1 && steps.joining() == null) {
+        if (sources.size() > 1 && joining == null) {
             problems.add(
                     from.line(),
                     "field " + target + " has " + sources.size() + " sources: say how they become one value, with"
                             + " do: [{concat: ' '}] or do: [coalesce]");
         }
-        MappingNode fallback = entries.get(DEFAULT);
-        return new FieldRule(
-                target,
-                sources,
-                steps.joining(),
-                steps.steps(),
-                fallback == null ? null : single(target, DEFAULT, fallback),
-                MappingFile.flag(entries.get(OPTIONAL), OPTIONAL, problems));
+        return new Origin(sources, joining, null);
     }
 
-    private FieldRule constant(String target, MappingNode value, int keys) {
+    private FieldRule constant(String target, MappingNode value, int keys, @Nullable Condition when) {
         if (keys > 1) {
-            problems.add(value.line(), "field " + target + " has a constant 'value', which takes no other key");
+            problems.add(
+                    value.line(), "field " + target + " has a constant 'value', which takes no other key but 'when'");
         }
-        return new FieldRule(target, List.of(), null, List.of(), single(target, VALUE, value), false);
+        Object constant = single(target, VALUE, value);
+        return new FieldRule(target, Origin.CONSTANT, List.of(), constant, false, when, false);
     }
 
     private List<SourcePath> sources(String target, MappingNode from) {

@@ -30,6 +30,8 @@ public final class Transforms {
         TextTransforms.addTo(all);
         NumberTransforms.addTo(all);
         DateTransforms.addTo(all);
+        WordTransforms.addTo(all);
+        MoneyTransforms.addTo(all);
         return Collections.unmodifiableMap(all);
     }
 
@@ -52,7 +54,7 @@ public final class Transforms {
     /**
      * The transform of this name.
      *
-     * @param argument what stands behind the name, {@code null} for nothing
+     * @param argument what stands behind the name, {@code null} for nothing, a map for several arguments
      * @throws IllegalArgumentException if there is none of this name, or the argument does not fit it
      */
     public Transform named(String name, @Nullable Object argument) {

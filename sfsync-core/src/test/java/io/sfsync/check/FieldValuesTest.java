@@ -52,6 +52,9 @@ class FieldValuesTest {
                 Arguments.of(MOMENT, "datetime", "2026-07-02T00:30:00.000+02:00"),
                 Arguments.of(MOMENT, "date", "2026-07-02"),
                 Arguments.of(Date.from(MOMENT), "datetime", "2026-07-02T00:30:00.000+02:00"),
+                Arguments.of(
+                        java.sql.Timestamp.valueOf("2026-07-01 08:30:00"), "datetime", "2026-07-01T08:30:00.000+02:00"),
+                Arguments.of(java.sql.Timestamp.valueOf("2026-07-01 23:30:00"), "date", "2026-07-01"),
                 Arguments.of(calendar(), "datetime", "2026-07-02T00:30:00.000+02:00"),
                 Arguments.of(java.sql.Date.valueOf("2026-07-01"), "date", "2026-07-01"),
                 Arguments.of(java.sql.Time.valueOf("08:30:00"), "time", "08:30:00"),
@@ -86,6 +89,28 @@ class FieldValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FieldValues(null).convert(text, "datetime"))
                 .withMessageContaining("set the option timeZone");
+    }
+
+    @Test
+    void a_timestamp_of_a_database_never_takes_the_zone_of_the_machine() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new FieldValues(null).convert(java.sql.Timestamp.valueOf("2026-07-01 08:30:00"), "datetime"))
+                .withMessageContaining("set the option timeZone");
+    }
+
+    @Test
+    void the_day_of_a_moment_needs_a_zone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FieldValues(null).convert(MOMENT, "date"))
+                .withMessageContaining("set the option timeZone");
+    }
+
+    @Test
+    void a_time_that_the_clocks_skip_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FieldValues(ROME).convert("2026-03-29T02:30:00", "datetime"))
+                .withMessageContaining("skip");
     }
 
     @Test

@@ -86,6 +86,38 @@ class DocumentedExamplesTest {
     }
 
     @Test
+    void the_first_alternative_that_applies_wins() throws IOException {
+        RecordMapping mapping =
+                MappingFile.parse("mapping.md", new StringReader(block("mapping.md", "yaml alternatives")));
+
+        assertThat(fields(mapping.map(
+                        RecordReaders.ofObject(Map.of("revenue", 2_000_000)).next())))
+                .isEqualTo(Map.of("Rating", "Hot"));
+        assertThat(fields(
+                        mapping.map(RecordReaders.ofObject(Map.of("revenue", 1)).next())))
+                .isEqualTo(Map.of("Rating", "Cold"));
+    }
+
+    @Test
+    void the_file_of_data_loader_is_one() throws IOException {
+        RecordMapping mapping = MappingFile.parse("m.sdl", new StringReader(block("mapping.md", "sdl")));
+        SourceRecord record = RecordReaders.csv(
+                        new StringReader("account name,internal,parent\nAcme,x,P\n"), CsvFormat.DEFAULT)
+                .next();
+
+        assertThat(fields(mapping.map(record)))
+                .isEqualTo(Map.of(
+                        "Name",
+                        "Acme",
+                        "Legal_Name__c",
+                        "Acme",
+                        "BillingCountry",
+                        "Canada",
+                        "Parent.External_Key__c",
+                        "P"));
+    }
+
+    @Test
     void the_error_file_looks_as_the_manual_says(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("errors.csv");
         byte[] source = bytes(block("files.md", "csv source"));

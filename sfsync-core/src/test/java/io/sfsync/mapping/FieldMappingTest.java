@@ -331,4 +331,157 @@ class FieldMappingTest {
                     .isEqualTo(i);
         }
     }
+
+    @Test
+    void the_builder_has_conditions_maps_tables_and_computed_fields() throws IOException {
+        RecordMapping mapping = FieldMapping.builder()
+                .context(MappingContext.PLAIN
+                        .withFiles(name -> new StringReader("code,name\nIT,Italy\n"))
+                        .withIdMaps(name -> key -> name + key))
+                .emptyAsNull()
+                .field("Rating")
+                .value("Hot")
+                .when("segment", "A", "B")
+                .field("Vip__c")
+                .value(true)
+                .when("revenue", "above 5", value -> value instanceof Integer number && number > 5)
+                .field("Country__c")
+                .from("c")
+                .map(Map.of("US", "United States", "*", "Other"))
+                .field("Nation__c")
+                .from("n")
+                .lookup("t.csv", "code", "name")
+                .field("AccountId")
+                .from("customer")
+                .lookupId("customers")
+                .field("Label__c")
+                .compute("size", body -> "size " + ((Map<?, ?>) body).size())
+                .field("Region__c")
+                .from("region")
+                .orElse("none")
+                .build();
+
+        MappedRecord mapped = mapping.map(
+                record(Map.of("segment", "C", "revenue", 6, "c", "FR", "n", "IT", "customer", 7, "region", "")));
+
+        assertThat(value(mapped, "Rating")).isEqualTo(Absent.VALUE);
+        assertThat(value(mapped, "Vip__c")).isEqualTo(true);
+        assertThat(value(mapped, "Country__c")).isEqualTo("Other");
+        assertThat(value(mapped, "Nation__c")).isEqualTo("Italy");
+        assertThat(value(mapped, "AccountId")).isEqualTo("customers7");
+        assertThat(value(mapped, "Label__c")).isEqualTo("size 6");
+        assertThat(value(mapped, "Region__c")).isEqualTo("none");
+    }
+
+    @Test
+    void a_computed_field_that_throws_rejects_its_record() throws IOException {
+        RecordMapping mapping = RecordMappings.ofMap(Map.of("a", "Name"), Map.of("Rating", body -> {
+            throw new IllegalStateException("secret");
+        }));
+
+        RecordError rejection = rejection(mapping.map(record(Map.of("a", "x"))));
+
+        assertThat(rejection.code()).isEqualTo("SFSYNC_EXPRESSION_FAILED");
+        assertThat(rejection.message())
+                .contains("Rating")
+                .contains("IllegalStateException")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void a_computed_field_wins_where_it_has_a_value() throws IOException {
+        RecordMapping mapping = RecordMappings.ofMap(
+                Map.of("a", "Name"), Map.of("name", body -> ((Map<?, ?>) body).get("b"), "Type", body -> null));
+
+        assertThat(value(mapping.map(record(Map.of("a", "x", "b", "y"))), "Name"))
+                .isEqualTo("y");
+        assertThat(value(mapping.map(record(Map.of("a", "x"))), "Name")).isEqualTo("x");
+    }
+
+    @Test
+    void a_list_comes_out_as_long_as_it_went_in() {
+        List<MappedRecord> mapped = RecordMappings.mapAll(
+                RecordMappings.ofMap(Map.of("a", List.of("A__c", "int"))),
+                List.of(Map.of("a", 1), Map.of("a", "x"), Map.of("a", 3)));
+
+        assertThat(mapped).hasSize(3);
+        assertThat(mapped.get(1).rejection()).isNotNull();
+        assertThat(mapped.get(2).value(0)).isEqualTo(3L);
+    }
+
+    @Test
+    void words_for_nothing_count_before_any_mapping_and_the_source_stays_as_it_is() throws IOException {
+        RecordMapping mapping = RecordMappings.withMissing(java.util.Set.of("NULL", "-"), RecordMappings.identity());
+        SourceRecord source = record(Map.of("A__c", "NULL", "B__c", "x"));
+
+        MappedRecord mapped = mapping.map(source);
+
+        assertThat(value(mapped, "A__c")).isNull();
+        assertThat(value(mapped, "B__c")).isEqualTo("x");
+        assertThat(mapped.source()).isSameAs(source);
+        assertThat(source.get("A__c")).isEqualTo("NULL");
+        assertThat(RecordMappings.withMissing(java.util.Set.of(), mapping)).isSameAs(mapping);
+        assertThat(mapping.fingerprint()).isNotEqualTo(RecordMappings.identity().fingerprint());
+    }
+
+    @Test
+    void a_document_in_code_is_a_file() throws IOException {
+        RecordMapping mapping = MappingFile.of(
+                Map.of("version", 1, "fields", Map.of("Name", Map.of("from", "a", "do", List.of((Transform)
+                        value -> value + "!")))),
+                MappingContext.PLAIN);
+
+        assertThat(value(mapping.map(record(Map.of("a", "x"))), "Name")).isEqualTo("x!");
+    }
+
+    @Test
+    void a_table_stands_beside_its_mapping_file(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("t.csv"), "code,name\nIT,Italy\n");
+        Path file =
+                Files.writeString(folder.resolve("m.yaml"), "version: 1\nfields:\n  Name: {from: a, lookup: t.csv}\n");
+
+        assertThat(value(MappingFile.parse(file).map(record(Map.of("a", "IT"))), "Name"))
+                .isEqualTo("Italy");
+    }
+
+    @Test
+    void an_expression_of_a_host_computes_values_conditions_and_steps() throws IOException {
+        Expressions host = new Expressions() {
+            @Override
+            public java.util.Optional<Expression> value(String language, String text) {
+                return language.equals("host")
+                        ? java.util.Optional.of(body -> text + body)
+                        : java.util.Optional.empty();
+            }
+
+            @Override
+            public java.util.Optional<Expression> condition(String language, String text) {
+                return java.util.Optional.of(body -> ((Map<?, ?>) body).containsKey(text));
+            }
+        };
+        MappingContext context = MappingContext.PLAIN.withExpressions(host);
+        RecordMapping mapping = MappingFile.parse("m.yaml", new StringReader("""
+                        version: 1
+                        fields:
+                          A__c: {expression: {host: x}}
+                          B__c: {from: a, do: [{host: y}]}
+                          C__c: {from: a, when: {expression: {host: a}}}
+                          D__c: {from: a, when: {expression: {host: b}}}
+                        """), context);
+
+        MappedRecord mapped = mapping.map(record(Map.of("a", 1)));
+
+        assertThat(value(mapped, "A__c")).isEqualTo("x{a=1}");
+        assertThat(value(mapped, "B__c")).isEqualTo("y1");
+        assertThat(value(mapped, "C__c")).isEqualTo(1);
+        assertThat(value(mapped, "D__c")).isEqualTo(Absent.VALUE);
+        assertThat(FieldMapping.builder()
+                        .context(context)
+                        .field("A__c")
+                        .expression("host", "x")
+                        .build()
+                        .map(record(Map.of("a", 1)))
+                        .value(0))
+                .isEqualTo("x{a=1}");
+    }
 }

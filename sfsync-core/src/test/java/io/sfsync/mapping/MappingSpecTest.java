@@ -35,6 +35,27 @@ class MappingSpecTest {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final Map<String, String> FILES = Map.of(
+            "t.csv", "code,name\nIT,ITALY\nZZ,\n",
+            "r.csv", "code,name\nIT,ITALY\n",
+            "twice.csv", "code,name\nIT,a\nIT,b\n",
+            "broken.csv", "code,name\n,a\n",
+            "one.csv", "code\nIT\n");
+    private static final MappingContext CONTEXT = MappingContext.PLAIN
+            .withFiles(name -> {
+                String text = FILES.get(name);
+                if (text == null) {
+                    throw new java.nio.file.NoSuchFileException(name);
+                }
+                return new StringReader(text);
+            })
+            .withIdMaps(name -> {
+                if (name.equals("customers")) {
+                    return key -> key.equals("7") ? "001000000000001AAA" : null;
+                }
+                throw new IllegalArgumentException("finds no id map '" + name + "'");
+            });
+
     @TestFactory
     Stream<DynamicTest> source_keyed() throws IOException {
         return cases("source-keyed").map(c -> DynamicTest.dynamicTest(name(c), () -> check(c, "")));
@@ -104,6 +125,9 @@ class MappingSpecTest {
         } else if (spec.containsKey("offsetDateTime")) {
             assertThat(value)
                     .isEqualTo(OffsetDateTime.parse(spec.get("offsetDateTime").toString()));
+        } else if (spec.containsKey("instant")) {
+            assertThat(value)
+                    .isEqualTo(java.time.Instant.parse(spec.get("instant").toString()));
         } else if (value instanceof Number && spec.get("result") instanceof Number) {
             assertThat(new BigDecimal(value.toString()))
                     .isEqualByComparingTo(new BigDecimal(spec.get("result").toString()));
@@ -127,7 +151,7 @@ class MappingSpecTest {
     }
 
     private static RecordMapping parse(String text) throws IOException {
-        return MappingFile.parse("test.yaml", new StringReader(text));
+        return MappingFile.parse("test.yaml", new StringReader(text), CONTEXT);
     }
 
     private static String name(Map<String, Object> spec) {
