@@ -8,6 +8,8 @@ package io.sfsync.failure;
 public enum FailureClass {
     /** The record lost a race, such as one for a lock: the same record may succeed a moment later. */
     RETRY_RECORD,
+    /** The record lost a race that it does not lose again: the same record once more, and then it is rejected. */
+    RETRY_ONCE,
     /** Too much was asked at once, or one record spoils its batch: the same records in smaller batches. */
     SEND_NARROWER,
     /** The org did not process the request, and will later: the same request again. */

@@ -79,6 +79,11 @@ final class BulkBatch implements Batch {
         return round > tools.options().retries() || tools.state().stopReason() != null;
     }
 
+    /** Whether its rows have not been sent before. */
+    boolean isFirstRound() {
+        return round == 1;
+    }
+
     /** The job of the present round. */
     String jobId() {
         return Objects.requireNonNull(jobId, "the batch has a job");

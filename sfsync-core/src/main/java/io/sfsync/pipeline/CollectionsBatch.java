@@ -33,6 +33,9 @@ final class CollectionsBatch implements Batch {
     private final List<String> keys = new ArrayList<>();
     private final Set<String> exclusive = new HashSet<>();
     private final BitSet doubtful = new BitSet();
+    /** The records that were sent in a call whose answer was lost. */
+    private final BitSet lost = new BitSet();
+
     private final CollectionsBody body = new CollectionsBody();
     /** The records that were not sent, or are known not to have been processed. */
     private final BitSet open = new BitSet();
@@ -105,6 +108,15 @@ final class CollectionsBatch implements Batch {
         return (BitSet) doubtful.clone();
     }
 
+    /** The answer to a call with these records was lost. */
+    synchronized void lost(BitSet part) {
+        lost.or(part);
+    }
+
+    synchronized boolean isLost(int index) {
+        return lost.get(index);
+    }
+
     CollectionsBody body() {
         return body;
     }
@@ -127,12 +139,6 @@ final class CollectionsBatch implements Batch {
     /** Keeps what the org said about a record last. */
     void remember(int index, RowResult result) {
         results.set(index, result);
-    }
-
-    /** What the org said about a record last, {@code null} where no answer came. */
-    @Nullable
-    RowResult result(int index) {
-        return results.get(index);
     }
 
     RowResult lastResult(int index) {

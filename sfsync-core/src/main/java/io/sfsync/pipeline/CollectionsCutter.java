@@ -9,6 +9,7 @@ import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.KeyForm;
 import io.sfsync.schema.TargetField;
 import java.io.IOException;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts batches for collections: by records, and by bytes. */
@@ -62,13 +63,13 @@ final class CollectionsCutter implements BatchCutter {
         }
         if (writer.isDelete()) {
             batch.add(record, String.valueOf(record.value(record.shape().key())), "");
+            if (isInDoubt(record)) {
+                batch.lost(last(batch));
+            }
         } else {
             encoder.append(record, batch.body());
             batch.add(record, null, key(record));
-            Resumption resumption = tools.resumption();
-            if (resumption != null
-                    && writer.mayInsert()
-                    && resumption.isInDoubt(record.source().position())) {
+            if (writer.mayInsert() && isInDoubt(record)) {
                 batch.doubt(batch.size() - 1);
             }
         }
@@ -80,6 +81,18 @@ final class CollectionsCutter implements BatchCutter {
     private String orderKey(CheckedRecord record) {
         Object key = ordered == null ? null : record.key();
         return ordered == null || key == null ? "" : ordered.of(key);
+    }
+
+    /** Whether an earlier process has sent the record in a call whose answer nobody has. */
+    private boolean isInDoubt(CheckedRecord record) {
+        Resumption resumption = tools.resumption();
+        return resumption != null && resumption.isInDoubt(record.source().position());
+    }
+
+    private static BitSet last(CollectionsBatch batch) {
+        BitSet last = new BitSet();
+        last.set(batch.size() - 1);
+        return last;
     }
 
     /** The value by which the record can be found if the answer to its insert is lost. */

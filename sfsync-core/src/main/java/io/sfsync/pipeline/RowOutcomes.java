@@ -26,6 +26,7 @@ final class RowOutcomes {
     private final PositionMap positions;
     private final OutcomeSlots slots;
     private final boolean mayGoAgain;
+    private final boolean isFirstRound;
     private final BitSet again = new BitSet();
     private int rows;
 
@@ -36,6 +37,7 @@ final class RowOutcomes {
         this.positions = batch.positions();
         this.slots = log.map(positions.first(), positions.last());
         this.mayGoAgain = !batch.isLastRound();
+        this.isFirstRound = batch.isFirstRound();
     }
 
     /** How many rows have a result. */
@@ -53,8 +55,10 @@ final class RowOutcomes {
     }
 
     void refused(int ordinal, String id, RecordError error) throws IOException {
-        FailureClass asked = FailureClassifier.classify(api, FailureClassifier.ANSWERED, error.code(), error.message());
-        boolean mayPass = asked == FailureClass.RETRY_RECORD || asked == FailureClass.SEND_NARROWER;
+        FailureClass asked = FailureClassifier.classify(api, operation, error);
+        boolean mayPass = asked == FailureClass.RETRY_RECORD
+                || asked == FailureClass.SEND_NARROWER
+                || (asked == FailureClass.RETRY_ONCE && isFirstRound);
         if (mayPass && mayGoAgain) {
             goAgain(ordinal);
         } else {

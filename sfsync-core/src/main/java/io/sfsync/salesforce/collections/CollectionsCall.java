@@ -41,7 +41,7 @@ public final class CollectionsCall {
     private final String address;
     private final Map<String, String> headers;
     private final boolean allOrNone;
-    private final Repeat repeat;
+    private final boolean mayInsert;
 
     /**
      * @param object API name in its canonical case
@@ -60,8 +60,7 @@ public final class CollectionsCall {
         this.address = client.path(operation == Operation.UPSERT ? RESOURCE + "/" + object + "/" + keyField : RESOURCE);
         this.headers = Map.copyOf(headers);
         this.allOrNone = allOrNone;
-        boolean inserts = operation == Operation.INSERT || (operation == Operation.UPSERT && "Id".equals(keyField));
-        this.repeat = inserts ? Repeat.IF_NOT_PROCESSED : Repeat.SAFE;
+        this.mayInsert = operation == Operation.INSERT || (operation == Operation.UPSERT && "Id".equals(keyField));
     }
 
     /** Whether records are named in the address, not written into a body. */
@@ -71,41 +70,32 @@ public final class CollectionsCall {
 
     /** Whether sending a record twice may create it twice. */
     public boolean mayInsert() {
-        return repeat == Repeat.IF_NOT_PROCESSED;
+        return mayInsert;
     }
 
-    /** Sends records. The results stand in the order of the records. */
+    /**
+     * Sends records. The results stand in the order of the records.
+     *
+     * @throws LostAnswerException if the answer is lost; the same call may then do less, or something twice
+     */
     public List<RowResult> send(byte[] json, int records) throws IOException, InterruptedException {
         OrgRequest request = request(operation == Operation.INSERT ? "POST" : "PATCH", address)
                 .withBody(new OrgBody.Bytes("application/json; charset=UTF-8", json, json.length));
-        return call(request, records, repeat);
+        return call(request, records);
     }
 
-    /** Deletes the records of these ids. */
+    /** Deletes the records of these ids; see {@link #send}. */
     public List<RowResult> delete(List<String> ids) throws IOException, InterruptedException {
         OrgRequest request = request("DELETE", address + "?ids=" + String.join(",", ids) + "&allOrNone=" + allOrNone);
-        try {
-            return call(request, ids.size(), Repeat.IF_NOT_PROCESSED);
-        } catch (LostAnswerException e) {
-            List<RowResult> again = call(request, ids.size(), Repeat.SAFE);
-            return again.stream().map(CollectionsCall::afterLoss).toList();
-        }
-    }
-
-    /** The call whose answer was lost has deleted the record: it is in the recycle bin now, as it was asked. */
-    private static RowResult afterLoss(RowResult result) {
-        boolean deleted =
-                result.errors().stream().anyMatch(error -> error.code().equals("ENTITY_IS_DELETED"));
-        return deleted ? new RowResult(true, false, result.id(), List.of()) : result;
+        return call(request, ids.size());
     }
 
     private OrgRequest request(String method, String path) {
         return new OrgRequest(method, path, headers, null, OrgRequest.DEFAULT_IDLE_TIMEOUT);
     }
 
-    private List<RowResult> call(OrgRequest request, int records, Repeat repetition)
-            throws IOException, InterruptedException {
-        return client.call(Api.COLLECTIONS, request, repetition, response -> read(response, records));
+    private List<RowResult> call(OrgRequest request, int records) throws IOException, InterruptedException {
+        return client.call(Api.COLLECTIONS, request, Repeat.IF_NOT_PROCESSED, response -> read(response, records));
     }
 
     private static List<RowResult> read(OrgResponse response, int records) throws IOException {

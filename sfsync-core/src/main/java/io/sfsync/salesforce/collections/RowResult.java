@@ -21,4 +21,10 @@ public record RowResult(
     public RowResult {
         errors = List.copyOf(errors);
     }
+
+    /** What it means where an earlier call whose answer was lost may have deleted the record: it is gone, as asked. */
+    public RowResult afterLoss() {
+        boolean gone = errors.stream().anyMatch(error -> error.code().equals("ENTITY_IS_DELETED"));
+        return gone ? new RowResult(true, false, id, List.of()) : this;
+    }
 }

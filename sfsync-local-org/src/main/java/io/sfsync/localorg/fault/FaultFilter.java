@@ -14,6 +14,7 @@ import io.sfsync.localorg.http.Filter;
 import io.sfsync.localorg.http.Route;
 import io.sfsync.localorg.http.Sleeper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Lets armed faults strike requests; control calls are spared. */
@@ -63,8 +64,19 @@ public final class FaultFilter implements Filter {
             case JUNK -> Answer.text(200, "text/html;charset=UTF-8", "<html><body>Down for maintenance</body></html>");
             case RESULTS_LATE -> resultsLate(call, route, next);
             case RESULTS_SMALL -> next.handle(call.withQuery("maxRecords", Integer.toString(fault.rows())));
+            case POISON -> poisoned(fault, call, route, next);
             default -> throw refusal(fault.name(), route.family());
         };
+    }
+
+    private static Answer poisoned(Fault fault, Call call, Route route, CallHandler next) throws IOException {
+        byte[] body = call.body().readAllBytes();
+        boolean struck = new String(body, StandardCharsets.UTF_8).contains(fault.text())
+                || call.rawQuery().contains(fault.text());
+        if (struck) {
+            throw refusal(FaultName.SERVER_ERROR, route.family());
+        }
+        return next.handle(call.withBody(body));
     }
 
     private static Answer resultsLate(Call call, Route route, CallHandler next) throws IOException {

@@ -39,7 +39,14 @@ public enum FaultName {
     /** Every chunk of a job takes {@code delay} longer; {@code times} chunks. */
     JOB_SLOW,
     /** The first {@code rows} rows of a chunk fail with UNABLE_TO_LOCK_ROW; {@code times} chunks. */
-    ROWS_LOCK;
+    ROWS_LOCK,
+    /**
+     * The first {@code rows} rows of a chunk are saved, and refused with DUPLICATE_VALUE, as if somebody else had saved
+     * them a moment before; {@code times} chunks.
+     */
+    ROWS_RACE,
+    /** 500 UNKNOWN_EXCEPTION for requests whose body or query holds {@code text}; they are not processed. */
+    POISON;
 
     /** The name in control calls and scenario files, such as {@code session-expires}. */
     public String wireName() {
@@ -62,6 +69,6 @@ public enum FaultName {
     }
 
     boolean isForChunks() {
-        return this == JOB_FAILS || this == JOB_SLOW || this == ROWS_LOCK;
+        return this == JOB_FAILS || this == JOB_SLOW || this == ROWS_LOCK || this == ROWS_RACE;
     }
 }

@@ -49,9 +49,11 @@ public final class FaultReader {
             case "delay" -> fault.delay(duration(value));
             case "chunk" -> fault.chunk(number(key, value));
             case "rows" -> fault.rows(number(key, value));
+            case "text" -> fault.text(value.asText());
             default ->
-                throw new IllegalArgumentException("a fault has no '" + key
-                        + "'; it has name, match, at, times, bytes, delay (ISO 8601, such as PT0.5S), chunk, rows");
+                throw new IllegalArgumentException(
+                        "a fault has no '" + key
+                                + "'; it has name, match, at, times, bytes, delay (ISO 8601, such as PT0.5S), chunk, rows, text");
         };
     }
 
@@ -82,6 +84,7 @@ public final class FaultReader {
         body.put("delay", fault.delay().toString());
         body.put("chunk", fault.chunk());
         body.put("rows", fault.rows());
+        body.put("text", fault.text());
         body.put("strikes", strikes);
         return body;
     }

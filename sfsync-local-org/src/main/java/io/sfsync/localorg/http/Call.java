@@ -73,6 +73,12 @@ public final class Call {
         return this;
     }
 
+    /** Puts a body that was read back, and gives the call. */
+    public Call withBody(byte[] content) {
+        body = new ByteArrayInputStream(content);
+        return this;
+    }
+
     /** The HTTP method in upper case; {@code ?_HttpMethod=PATCH} on a POST has already been applied. */
     public String method() {
         return method;

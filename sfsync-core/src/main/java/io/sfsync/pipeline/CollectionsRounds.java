@@ -1,0 +1,254 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.pipeline;
+
+import io.sfsync.failure.FailureClass;
+import io.sfsync.failure.FailureClassifier;
+import io.sfsync.failure.RetryPolicy;
+import io.sfsync.outcome.Api;
+import io.sfsync.outcome.Operation;
+import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.RecordError;
+import io.sfsync.salesforce.LostAnswerException;
+import io.sfsync.salesforce.OrgFaultException;
+import io.sfsync.salesforce.collections.CollectionsCall;
+import io.sfsync.salesforce.collections.RowResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one batch in rounds: what may pass goes again a little later, apart from what came through, each round narrower
+ * than the one before and the last one record by record. What is refused as too much at once is cut in halves within
+ * its round. Used by one thread.
+ */
+final class CollectionsRounds {
+    /** Calls that fail as a whole before any is answered: more of them in one round tell nothing new. */
+    private static final int FAILURES_OF_AN_ORG_THAT_IS_DOWN = 2;
+
+    private final CollectionsBatch batch;
+    private final CollectionsCall call;
+    private final Operation operation;
+    private final boolean allOrNone;
+    private final RetryPolicy retries;
+    private final RunState state;
+    private final LostInserts lost;
+    private final Deque<BitSet> parts = new ArrayDeque<>();
+    /** The records of this round that go again in the next. */
+    private final BitSet again = new BitSet();
+
+    private final BitSet raced = new BitSet();
+    /** The records whose last call failed as a whole. */
+    private final BitSet spoiled = new BitSet();
+
+    private final BitSet alone = new BitSet();
+    private @Nullable LostAnswerException failure;
+    private boolean answered;
+    private int failedCalls;
+
+    CollectionsRounds(
+            CollectionsBatch batch,
+            CollectionsCall call,
+            SyncOptions options,
+            RetryPolicy retries,
+            RunState state,
+            LostInserts lost) {
+        this.batch = batch;
+        this.call = call;
+        this.operation = options.operation();
+        this.allOrNone = options.allOrNone();
+        this.retries = retries;
+        this.state = state;
+        this.lost = lost;
+    }
+
+    /**
+     * Decides every record of the batch that is still open.
+     *
+     * @throws IOException if the org cannot be asked, or refuses everything; what is open then was not processed
+     * @throws InterruptedException if the run is asked to stop; what is open then was not processed
+     */
+    void run() throws Exception {
+        RetryPolicy.Attempts attempts = retries.start();
+        parts.add(batch.open());
+        round();
+        while (!again.isEmpty()) {
+            if (!attempts.waitForNext(Duration.ZERO)) {
+                giveUp();
+                return;
+            }
+            BitSet open = (BitSet) again.clone();
+            parts.addAll(allOrNone ? List.of(open) : Narrowing.forRetry(open, attempts.failures(), retries.retries()));
+            round();
+        }
+    }
+
+    private void round() throws Exception {
+        again.clear();
+        failedCalls = 0;
+        while (!parts.isEmpty()) {
+            state.checkPark();
+            BitSet part = parts.pop();
+            if (!answered && failedCalls >= FAILURES_OF_AN_ORG_THAT_IS_DOWN) {
+                again.or(part);
+                spoiled.or(part);
+            } else if (!part.isEmpty()) {
+                batch.sending(part);
+                send(part);
+                batch.answered();
+            }
+        }
+    }
+
+    private void send(BitSet part) throws IOException, InterruptedException {
+        List<RowResult> results;
+        try {
+            results = call.isDelete()
+                    ? call.delete(batch.ids(part))
+                    : call.send(batch.body().json(allOrNone, part), part.cardinality());
+        } catch (LostAnswerException e) {
+            failed(part, e);
+            return;
+        } catch (OrgFaultException e) {
+            if (e.failureClass() != FailureClass.SEND_NARROWER) {
+                throw e;
+            }
+            narrow(part, e.errors());
+            return;
+        }
+        answered = true;
+        spoiled.andNot(part);
+        take(part, results);
+    }
+
+    /** Nobody knows what the call did. What is known afterwards not to be there, or may be done twice, goes again. */
+    private void failed(BitSet part, LostAnswerException e) throws IOException, InterruptedException {
+        failure = e;
+        failedCalls++;
+        batch.lost(part);
+        if (call.mayInsert()) {
+            lost.settle(batch, part, e.getMessage() + "");
+        }
+        BitSet open = batch.open();
+        open.and(part);
+        spoiled.or(open);
+        if (part.cardinality() == 1) {
+            alone.or(part);
+        }
+        again.or(open);
+    }
+
+    /** Halves what was refused as a whole; a record that is alone, or must not be, is rejected for that reason. */
+    private void narrow(BitSet part, List<RecordError> errors) {
+        if (allOrNone || part.cardinality() == 1) {
+            part.stream().forEach(i -> batch.decide(i, OutcomeKind.REJECTED, null, errors));
+        } else {
+            List<BitSet> halves = Narrowing.halves(part);
+            parts.push(halves.get(1));
+            parts.push(halves.get(0));
+        }
+    }
+
+    private void take(BitSet part, List<RowResult> results) throws IOException, InterruptedException {
+        int[] indexes = part.stream().toArray();
+        for (int i = 0; i < indexes.length; i++) {
+            RowResult result = results.get(i);
+            batch.remember(indexes[i], call.isDelete() && batch.isLost(indexes[i]) ? result.afterLoss() : result);
+        }
+        if (allOrNone && part.stream().anyMatch(this::mayPass)) {
+            again.or(part);
+            return;
+        }
+        BitSet narrower = new BitSet();
+        for (int index : indexes) {
+            if (!allOrNone && mayPass(index)) {
+                again.set(index);
+            } else if (!allOrNone && classify(index) == FailureClass.SEND_NARROWER) {
+                narrower.set(index);
+            } else if (!isDoubtfulDouble(index)) {
+                decide(index);
+            }
+        }
+        settleDoubles(part);
+        sendAlone(part, narrower);
+    }
+
+    /** What is refused as a double after its insert was lost was created by the insert that was lost. */
+    private void settleDoubles(BitSet part) throws IOException, InterruptedException {
+        BitSet doubles = new BitSet();
+        part.stream().filter(this::isDoubtfulDouble).forEach(doubles::set);
+        if (!doubles.isEmpty()) {
+            lost.settle(batch, doubles, "the insert was refused as a double of one whose answer was lost");
+            doubles.and(batch.open());
+            doubles.stream().forEach(this::decide);
+        }
+    }
+
+    private boolean isDoubtfulDouble(int index) {
+        return batch.isDoubtful(index)
+                && batch.lastResult(index).errors().stream()
+                        .anyMatch(error -> error.code().equals("DUPLICATE_VALUE"));
+    }
+
+    private void sendAlone(BitSet part, BitSet narrower) {
+        if (part.cardinality() == 1) {
+            narrower.stream().forEach(this::decide);
+        } else if (narrower.cardinality() == 1) {
+            parts.push(narrower);
+        } else if (!narrower.isEmpty()) {
+            narrow(narrower, List.of());
+        }
+    }
+
+    /** No round follows. A record that spoils its call though others come through is bad; else it is the org. */
+    private void giveUp() throws IOException {
+        LostAnswerException last = failure;
+        boolean unclear = false;
+        for (int i : again.stream().toArray()) {
+            if (!spoiled.get(i)) {
+                decide(i);
+            } else if (answered
+                    && alone.get(i)
+                    && last != null
+                    && !last.errors().isEmpty()) {
+                batch.decide(i, OutcomeKind.REJECTED, null, last.errors());
+            } else if (batch.isDoubtful(i)) {
+                batch.decide(i, OutcomeKind.UNKNOWN, null, Reasons.answerLost("no answer to the insert came"));
+            } else {
+                unclear = true;
+            }
+        }
+        if (unclear && last != null) {
+            throw last;
+        }
+    }
+
+    private boolean mayPass(int index) {
+        FailureClass asked = classify(index);
+        if (asked == FailureClass.RETRY_ONCE && !raced.get(index)) {
+            raced.set(index);
+            return true;
+        }
+        return asked == FailureClass.RETRY_RECORD;
+    }
+
+    private FailureClass classify(int index) {
+        RowResult result = batch.lastResult(index);
+        return result.success() || result.errors().isEmpty()
+                ? FailureClass.REJECT_RECORD
+                : FailureClassifier.classify(
+                        Api.COLLECTIONS, operation, result.errors().get(0));
+    }
+
+    private void decide(int index) {
+        RowResult result = batch.lastResult(index);
+        OutcomeKind kind = result.success() ? operation.success(result.created()) : OutcomeKind.REJECTED;
+        batch.decide(index, kind, result.id(), result.errors());
+    }
+}
