@@ -172,6 +172,7 @@ class ProgressTest {
                 List.of(),
                 List.of(),
                 null,
+                "",
                 Stream::empty);
     }
 }

@@ -5,6 +5,7 @@
 package io.sfsync.camel;
 
 import io.sfsync.outcome.Operation;
+import io.sfsync.pipeline.SyncOptions;
 import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
@@ -69,12 +70,15 @@ final class HeaderOverrides {
     /**
      * The batch size of the header, else of the endpoint.
      *
-     * @throws IllegalArgumentException if the header is not a whole number above 0
+     * @throws IllegalArgumentException if the header is neither a whole number above 0 nor auto
      */
     int batchSize(int configured) {
         Object value = message.getHeader(SfSyncConstants.BATCH_SIZE);
         if (value == null) {
             return configured;
+        }
+        if (value.toString().trim().equalsIgnoreCase("auto")) {
+            return SyncOptions.AUTO_BATCH_SIZE;
         }
         try {
             int size = message.getExchange()
@@ -91,7 +95,7 @@ final class HeaderOverrides {
     }
 
     private static String batchSizeMessage(Object value) {
-        return "the header " + SfSyncConstants.BATCH_SIZE + " must be a whole number of at least 1, was '" + value
+        return "the header " + SfSyncConstants.BATCH_SIZE + " must be a whole number of at least 1, or auto, was '" + value
                 + "'";
     }
 

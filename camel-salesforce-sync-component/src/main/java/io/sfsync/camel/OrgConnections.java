@@ -6,6 +6,7 @@ package io.sfsync.camel;
 
 import io.sfsync.camel.connection.CamelOrgConnection;
 import io.sfsync.camel.connection.VersionCheckedConnection;
+import io.sfsync.pipeline.OrgKnowledge;
 import io.sfsync.salesforce.HttpOrgConnection;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.describe.DescribeCache;
@@ -26,6 +27,7 @@ final class OrgConnections {
     private final SfSyncComponent component;
     private final Map<String, CamelOrgConnection> byName = new LinkedHashMap<>();
     private final Map<OrgConnection, DescribeCache> describes = new HashMap<>();
+    private final Map<OrgConnection, OrgKnowledge> knowledge = new HashMap<>();
     private @Nullable OrgConnection byToken;
 
     OrgConnections(SfSyncComponent component) {
@@ -51,6 +53,11 @@ final class OrgConnections {
         return describes.computeIfAbsent(connection, any -> new DescribeCache(Clock.systemUTC()));
     }
 
+    /** What runs have learned about the org; all that use this connection share it. */
+    synchronized OrgKnowledge knowledge(OrgConnection connection) {
+        return knowledge.computeIfAbsent(connection, any -> new OrgKnowledge());
+    }
+
     private OrgConnection overToken(String instanceUrl, String accessToken) {
         OrgConnection connection = byToken;
         if (connection == null) {
@@ -68,6 +75,7 @@ final class OrgConnections {
 
     synchronized void close() throws IOException {
         describes.clear();
+        knowledge.clear();
         OrgConnection token = byToken;
         byToken = null;
         if (token != null) {

@@ -6,6 +6,7 @@ package io.sfsync.camel;
 
 import io.sfsync.camel.sink.Sinks;
 import io.sfsync.outcome.OutcomeSink;
+import io.sfsync.pipeline.OrgKnowledge;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncPipeline;
 import io.sfsync.pipeline.SyncPipelineBuilder;
@@ -26,9 +27,11 @@ final class RunFactory {
     private final ExecutorService executor;
     private final ProducerTemplate template;
     private final DescribeCache describes;
+    private final OrgKnowledge knowledge;
 
     /**
      * @param describes what the org has said about its objects, for all that use this connection
+     * @param knowledge what runs have learned about the org, for all that use this connection
      * @param executor runs the calls and jobs in flight
      * @param template sends the records of sinks that are endpoints
      */
@@ -36,11 +39,13 @@ final class RunFactory {
             SfSyncEndpoint endpoint,
             OrgConnection connection,
             DescribeCache describes,
+            OrgKnowledge knowledge,
             ExecutorService executor,
             ProducerTemplate template) {
         this.endpoint = endpoint;
         this.connection = connection;
         this.describes = describes;
+        this.knowledge = knowledge;
         this.executor = executor;
         this.template = template;
     }
@@ -58,6 +63,7 @@ final class RunFactory {
                 .errors(sink(references.errors(), options))
                 .successes(sink(references.successes(), options))
                 .describes(describes)
+                .knowledge(knowledge)
                 .executor(executor)
                 .workDirectory(workDirectory == null ? null : Path.of(workDirectory))
                 .listener(new Progress(endpoint, Clock.systemUTC()));

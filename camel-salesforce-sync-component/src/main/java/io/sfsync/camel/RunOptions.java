@@ -42,7 +42,7 @@ final class RunOptions {
         boolean keyMayComeByHeader = operation == Operation.UPSERT && object == null && key == null;
         return builder(operation, object == null ? "the object of the header" : object)
                 .externalIdField(keyMayComeByHeader ? "Id" : key)
-                .batchSize(configuration.getBatchSize())
+                .batchSize(batchSize())
                 .runId(configuration.getRunId())
                 .build();
     }
@@ -65,7 +65,7 @@ final class RunOptions {
         return builder(chosen, target)
                 .failOn(isOneRecord && failOn.mode() != FailOn.Mode.NEVER ? FailOn.parse("any") : failOn)
                 .externalIdField(keyed ? headers.externalIdField(configuration.getExternalIdField()) : null)
-                .batchSize(headers.batchSize(configuration.getBatchSize()))
+                .batchSize(headers.batchSize(batchSize()))
                 .runId(headers.runId(configuration.getRunId()))
                 .build();
     }
@@ -88,6 +88,18 @@ final class RunOptions {
         retries(builder);
         headers(builder);
         return builder;
+    }
+
+    private int batchSize() {
+        String text = configuration.getBatchSize().trim();
+        if (text.equalsIgnoreCase("auto")) {
+            return SyncOptions.AUTO_BATCH_SIZE;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("batchSize must be a whole number, in digits only, of 1 to 200 over"
+                    + " collections or 1 to 10000 over bulk1, 0 for the default, or auto, was '" + text + "'");
+        }
+        return Integer.parseInt(text);
     }
 
     private void retries(SyncOptionsBuilder builder) {

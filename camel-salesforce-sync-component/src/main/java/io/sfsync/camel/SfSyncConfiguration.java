@@ -35,11 +35,12 @@ public class SfSyncConfiguration extends OrderConfiguration {
 
     @UriParam(
             defaultValue = "0",
-            description = "How many records share one call of sObject collections, 1 to 200; 0, the "
-                    + "default, means 200. Orgs with heavy triggers want it small. Bulk 2.0 does not "
-                    + "take it, Salesforce fixes it there. The header CamelSfSyncBatchSize overrides "
-                    + "it.")
-    private int batchSize;
+            description = "How many records share one call of sObject collections, 1 to 200, or one batch "
+                    + "of Bulk 1.0, 1 to 10,000; 0, the default, means 200 or 10,000. auto starts with "
+                    + "200 or 2,000, halves on governor limits, locks and time-outs, and grows again: "
+                    + "what orgs with heavy triggers want. Bulk 2.0 does not take it, Salesforce fixes "
+                    + "it there. The header CamelSfSyncBatchSize overrides it.")
+    private String batchSize = "0";
 
     @UriParam(
             label = "advanced",
@@ -247,11 +248,11 @@ public class SfSyncConfiguration extends OrderConfiguration {
         this.api = api;
     }
 
-    public int getBatchSize() {
+    public String getBatchSize() {
         return batchSize;
     }
 
-    public void setBatchSize(int batchSize) {
+    public void setBatchSize(String batchSize) {
         this.batchSize = batchSize;
     }
 

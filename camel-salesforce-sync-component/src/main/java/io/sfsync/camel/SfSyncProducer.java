@@ -11,6 +11,7 @@ import io.sfsync.camel.run.Lane;
 import io.sfsync.camel.run.RouteStops;
 import io.sfsync.camel.run.RunRegistry;
 import io.sfsync.outcome.SyncResult;
+import io.sfsync.pipeline.OrgKnowledge;
 import io.sfsync.pipeline.SyncException;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncRun;
@@ -65,7 +66,8 @@ public class SfSyncProducer extends DefaultProducer {
         template = sender;
         OrgConnection connection = component.connection(endpoint);
         DescribeCache describes = component.connections().describes(connection);
-        factory = new RunFactory(endpoint, connection, describes, threads, sender);
+        OrgKnowledge knowledge = component.connections().knowledge(connection);
+        factory = new RunFactory(endpoint, connection, describes, knowledge, threads, sender);
     }
 
     @Override

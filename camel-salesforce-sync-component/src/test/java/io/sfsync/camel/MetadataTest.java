@@ -69,11 +69,11 @@ class MetadataTest {
     @Test
     void the_catalog_finds_an_unknown_option_a_bad_choice_and_a_bad_number() throws IOException {
         EndpointValidationResult result =
-                validate("sfsync:upsert:Account?externalIdfield=X__c&nulls=maybe&batchSize=many");
+                validate("sfsync:upsert:Account?externalIdfield=X__c&nulls=maybe&parallelism=many");
 
         assertThat(result.getUnknown()).contains("externalIdfield");
         assertThat(result.getInvalidEnum()).containsKey("nulls");
-        assertThat(result.getInvalidInteger()).containsKey("batchSize");
+        assertThat(result.getInvalidInteger()).containsKey("parallelism");
     }
 
     private EndpointValidationResult validate(String uri) throws IOException {

@@ -106,18 +106,18 @@ class NumbersTest {
     void a_number_may_come_from_a_property_or_in_any_case_or_as_a_number() {
         camel.getPropertiesComponent().addInitialProperty("rows", "70");
 
-        assertThat(endpoint("sfsync:insert:Account?batchSize={{rows}}").getBatchSize())
+        assertThat(endpoint("sfsync:insert:Account?parallelism={{rows}}").getParallelism())
                 .isEqualTo(70);
-        assertThat(endpoint("sfsync:insert:Account?BATCHSIZE=71").getBatchSize())
+        assertThat(endpoint("sfsync:insert:Account?PARALLELISM=71").getParallelism())
                 .isEqualTo(71);
-        assertThat(endpoint("sfsync:insert:Account?batchSize=RAW(72)").getBatchSize())
+        assertThat(endpoint("sfsync:insert:Account?parallelism=RAW(72)").getParallelism())
                 .isEqualTo(72);
-        assertThat(camel.getEndpoint("sfsync:insert:Account", Map.<String, Object>of("batchSize", 73)))
+        assertThat(camel.getEndpoint("sfsync:insert:Account", Map.<String, Object>of("parallelism", 73)))
                 .isInstanceOfSatisfying(
                         SfSyncEndpoint.class,
-                        endpoint -> assertThat(endpoint.getConfiguration().getBatchSize())
+                        endpoint -> assertThat(endpoint.getConfiguration().getParallelism())
                                 .isEqualTo(73));
-        assertThatThrownBy(() -> camel.getEndpoint("sfsync:insert:Account?batch-size=10k"))
+        assertThatThrownBy(() -> camel.getEndpoint("sfsync:insert:Account?parallelism=10k"))
                 .hasStackTraceContaining("10k");
     }
 
@@ -125,7 +125,7 @@ class NumbersTest {
     void a_number_may_be_a_bean() {
         camel.getRegistry().bind("rows", 74);
 
-        assertThat(endpoint("sfsync:insert:Account?batchSize=#rows").getBatchSize())
+        assertThat(endpoint("sfsync:insert:Account?parallelism=#rows").getParallelism())
                 .isEqualTo(74);
     }
 

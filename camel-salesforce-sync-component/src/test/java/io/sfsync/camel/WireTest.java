@@ -44,6 +44,17 @@ class WireTest extends HubTest {
     }
 
     @Test
+    void a_batch_size_that_finds_itself_starts_with_two_hundred_and_is_told_in_the_result() throws Exception {
+        start();
+
+        SyncResult result = load("sfsync:insert:Account?batchSize=auto", accounts(201));
+
+        assertThat(wire.seen("POST", COLLECTIONS)).hasSize(2);
+        assertThat(result.width()).isEqualTo("Account: 200 per call, 1 in flight");
+        assertThat(load("sfsync:insert:Account", accounts(1)).width()).isEmpty();
+    }
+
+    @Test
     void one_call_holds_two_hundred_records_by_default_and_no_rule_is_asked_for() throws Exception {
         start();
 

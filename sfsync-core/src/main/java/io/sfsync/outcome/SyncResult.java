@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobIds the Bulk jobs, in the order in which they were created
  * @param firstErrors the first 1,000 records that did not succeed; the rest is on disk
  * @param stopReason why the run ended before its source did, {@code null} where it did not
+ * @param width what {@code batchSize=auto} found, such as {@code Case: 40 per call, 3 in flight}; empty without it
  * @param outcomes where the outcome of every record can be read
  */
 public record SyncResult(
@@ -47,6 +48,7 @@ public record SyncResult(
         List<String> jobIds,
         List<RecordOutcome> firstErrors,
         @Nullable String stopReason,
+        String width,
         OutcomeSource outcomes) {
 
     /** The most errors that {@link #firstErrors} holds. */
@@ -98,6 +100,7 @@ public record SyncResult(
         map.put("batches", batches);
         map.put("jobIds", jobIds);
         map.put("stopReason", stopReason == null ? "" : stopReason);
+        map.put("width", width);
         map.put("errors", firstErrors.stream().map(SyncResult::errorMap).toList());
         return map;
     }

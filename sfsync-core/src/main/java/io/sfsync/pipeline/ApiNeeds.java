@@ -48,6 +48,9 @@ record ApiNeeds(
         if (which == Api.BULK2 && smallBatches) {
             reasons.add("batchSize=" + batchSize);
         }
+        if (which == Api.BULK2 && batchSize == SyncOptions.AUTO_BATCH_SIZE) {
+            reasons.add("batchSize=auto");
+        }
         if (which == Api.COLLECTIONS && operation == Operation.HARD_DELETE) {
             reasons.add("operation hardDelete");
         }

@@ -36,8 +36,11 @@ final class Bulk1Writer implements BulkWriter {
     private final RunState state;
     private final RetryPolicy retries;
     private final Waiting waiting;
+    private final WidthFinder width;
 
-    Bulk1Writer(Bulk1Client client, Bulk1Jobs jobs, Bulk1Results results, RunTools tools, Clock clock) {
+    Bulk1Writer(
+            Bulk1Client client, Bulk1Jobs jobs, Bulk1Results results, WidthFinder width, RunTools tools, Clock clock) {
+        this.width = width;
         this.client = client;
         this.jobs = jobs;
         this.results = results;
@@ -147,6 +150,7 @@ final class Bulk1Writer implements BulkWriter {
     public RowOutcomes fetch(BulkBatch batch) throws Exception {
         String job = batch.jobId();
         RowOutcomes outcomes = results.fetch(batch, jobs.board(job).get(String.valueOf(batch.partId()), Duration.ZERO));
+        outcomes.tell(width);
         if (!outcomes.again().isEmpty()) {
             jobs.retire(job);
         }

@@ -53,18 +53,20 @@ final class Bulk2Writer implements BulkWriter {
     @Override
     public void write(BulkBatch batch) throws Exception {
         RetryPolicy.Attempts attempts = retries.start();
-        while (!batch.step().isHandedOver() || batch.step() == BatchStep.SENDING) {
-            state.checkPark();
-            try {
-                handOver(batch);
-            } catch (LostAnswerException e) {
-                if (!attempts.waitForNext(Duration.ZERO)) {
-                    throw e;
+        try {
+            while (!batch.step().isHandedOver() || batch.step() == BatchStep.SENDING) {
+                state.checkPark();
+                try {
+                    handOver(batch);
+                } catch (LostAnswerException e) {
+                    if (!attempts.waitForNext(Duration.ZERO)) {
+                        throw e;
+                    }
                 }
-            } finally {
-                if (batch.step().isOpen()) {
-                    leave(batch);
-                }
+            }
+        } finally {
+            if (batch.step().isOpen()) {
+                leave(batch);
             }
         }
         if (batch.step().compareTo(BatchStep.OVER) < 0) {
@@ -119,16 +121,23 @@ final class Bulk2Writer implements BulkWriter {
             jobs.close(batch.jobId());
             batch.become(BatchStep.CLOSED);
         } catch (LostAnswerException e) {
-            settle(batch);
+            settle(batch, e);
         } catch (OrgFaultException e) {
             if (e.failureClass() != FailureClass.OUTCOME_UNKNOWN) {
                 batch.become(BatchStep.UPLOADED);
                 throw e;
             }
-            settle(batch);
+            settle(batch, new LostAnswerException("closing job " + batch.jobId(), e));
         } catch (IOException e) {
             batch.become(BatchStep.UPLOADED);
             throw e;
+        }
+    }
+
+    private void settle(BulkBatch batch, LostAnswerException loss) throws IOException, InterruptedException {
+        settle(batch);
+        if (batch.step() == BatchStep.UPLOADED) {
+            throw loss;
         }
     }
 

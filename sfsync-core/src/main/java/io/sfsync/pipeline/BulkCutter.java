@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class BulkCutter implements BatchCutter {
     private final RunTools tools;
     private final Lanes lanes;
     private final BulkWriter writer;
-    private final JobSizes sizes;
+    private final LongUnaryOperator sizes;
     private final long maxBytes;
     private final boolean keepRows;
     private final BatchNumbers numbers;
@@ -42,13 +43,14 @@ final class BulkCutter implements BatchCutter {
     private long number;
 
     /**
+     * @param sizes the most rows of the file with this number
      * @param other takes records that Bulk CSV cannot hold, {@code null} to reject them
      */
     BulkCutter(
             RunTools tools,
             Lanes lanes,
             BulkWriter writer,
-            JobSizes sizes,
+            LongUnaryOperator sizes,
             long maxBytes,
             boolean keepRows,
             BatchNumbers numbers,
@@ -97,7 +99,7 @@ final class BulkCutter implements BatchCutter {
             return;
         }
         BulkFile file = current;
-        boolean full = file != null && (newColumn || file.size() >= sizes.rows(number));
+        boolean full = file != null && (newColumn || file.size() >= sizes.applyAsLong(number));
         if (file != null && !full && file.append(record, maxBytes)) {
             return;
         }

@@ -21,7 +21,7 @@ final class CollectionsCutter implements BatchCutter {
     private final Lanes lanes;
     private final CollectionsWriter writer;
     private final CollectionsJsonEncoder encoder;
-    private final int maxRecords;
+    private final WidthFinder width;
     private final BatchNumbers numbers;
     private final @Nullable KeyForm ordered;
     private @Nullable CollectionsBatch current;
@@ -34,7 +34,7 @@ final class CollectionsCutter implements BatchCutter {
             Lanes lanes,
             CollectionsWriter writer,
             CollectionsJsonEncoder encoder,
-            int maxRecords,
+            WidthFinder width,
             BatchNumbers numbers,
             @Nullable KeyForm ordered) {
         this.ordered = ordered;
@@ -42,7 +42,7 @@ final class CollectionsCutter implements BatchCutter {
         this.lanes = lanes;
         this.writer = writer;
         this.encoder = encoder;
-        this.maxRecords = maxRecords;
+        this.width = width;
         this.numbers = numbers;
     }
 
@@ -73,7 +73,7 @@ final class CollectionsCutter implements BatchCutter {
                 batch.doubt(batch.size() - 1);
             }
         }
-        if (batch.size() >= maxRecords || batch.body().bytes() >= MAX_CALL_BYTES) {
+        if (batch.size() >= width.records() || batch.body().bytes() >= MAX_CALL_BYTES) {
             finish();
         }
     }

@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one batch in rounds: what may pass goes again a little later, apart from what came through, each round narrower
- * than the one before and the last one record by record. What is refused as too much at once is cut in halves within
- * its round. Used by one thread.
+ * than the one before. What fails in the last round, or is refused as too much at once, is cut in halves at once, until
+ * the records that fail are alone. Used by one thread.
  */
 final class CollectionsRounds {
-    /** Calls that fail as a whole before any is answered: more of them in one round tell nothing new. */
-    private static final int FAILURES_OF_AN_ORG_THAT_IS_DOWN = 2;
+    /** So many calls fail in a row only where no record is to blame; until a call is answered, fewer tell as much. */
+    private static final int FAILURES_OF_AN_ORG_THAT_IS_DOWN = 16;
+
+    private static final int BAD_REQUEST = 400;
+    private static final int FAILURES_BEFORE_THE_FIRST_ANSWER = 2;
 
     private final CollectionsBatch batch;
     private final CollectionsCall call;
@@ -39,6 +42,7 @@ final class CollectionsRounds {
     private final RetryPolicy retries;
     private final RunState state;
     private final LostInserts lost;
+    private final WidthFinder width;
     private final Deque<BitSet> parts = new ArrayDeque<>();
     /** The records of this round that go again in the next. */
     private final BitSet again = new BitSet();
@@ -50,7 +54,8 @@ final class CollectionsRounds {
     private final BitSet alone = new BitSet();
     private @Nullable LostAnswerException failure;
     private boolean answered;
-    private int failedCalls;
+    private int failedInARow;
+    private boolean isLast;
 
     CollectionsRounds(
             CollectionsBatch batch,
@@ -58,7 +63,8 @@ final class CollectionsRounds {
             SyncOptions options,
             RetryPolicy retries,
             RunState state,
-            LostInserts lost) {
+            LostInserts lost,
+            WidthFinder width) {
         this.batch = batch;
         this.call = call;
         this.operation = options.operation();
@@ -66,6 +72,7 @@ final class CollectionsRounds {
         this.retries = retries;
         this.state = state;
         this.lost = lost;
+        this.width = width;
     }
 
     /**
@@ -83,19 +90,20 @@ final class CollectionsRounds {
                 giveUp();
                 return;
             }
+            isLast = attempts.failures() >= retries.retries();
             BitSet open = (BitSet) again.clone();
-            parts.addAll(allOrNone ? List.of(open) : Narrowing.forRetry(open, attempts.failures(), retries.retries()));
+            parts.addAll(allOrNone ? List.of(open) : Narrowing.forRetry(open, attempts.failures()));
             round();
         }
     }
 
     private void round() throws Exception {
         again.clear();
-        failedCalls = 0;
+        failedInARow = 0;
         while (!parts.isEmpty()) {
             state.checkPark();
             BitSet part = parts.pop();
-            if (!answered && failedCalls >= FAILURES_OF_AN_ORG_THAT_IS_DOWN) {
+            if (isDown()) {
                 again.or(part);
                 spoiled.or(part);
             } else if (!part.isEmpty()) {
@@ -104,6 +112,10 @@ final class CollectionsRounds {
                 batch.answered();
             }
         }
+    }
+
+    private boolean isDown() {
+        return failedInARow >= (answered ? FAILURES_OF_AN_ORG_THAT_IS_DOWN : FAILURES_BEFORE_THE_FIRST_ANSWER);
     }
 
     private void send(BitSet part) throws IOException, InterruptedException {
@@ -119,10 +131,14 @@ final class CollectionsRounds {
             if (e.failureClass() != FailureClass.SEND_NARROWER) {
                 throw e;
             }
+            if (e.status() != BAD_REQUEST) {
+                width.brokeLimit(part.cardinality());
+            }
             narrow(part, e.errors());
             return;
         }
         answered = true;
+        failedInARow = 0;
         spoiled.andNot(part);
         take(part, results);
     }
@@ -130,13 +146,18 @@ final class CollectionsRounds {
     /** Nobody knows what the call did. What is known afterwards not to be there, or may be done twice, goes again. */
     private void failed(BitSet part, LostAnswerException e) throws IOException, InterruptedException {
         failure = e;
-        failedCalls++;
+        failedInARow++;
+        width.failed(part.cardinality(), e);
         batch.lost(part);
         if (call.mayInsert()) {
             lost.settle(batch, part, e.getMessage() + "");
         }
         BitSet open = batch.open();
         open.and(part);
+        if (isLast && !allOrNone && open.cardinality() > 1 && !isDown()) {
+            narrow(open, List.of());
+            return;
+        }
         spoiled.or(open);
         if (part.cardinality() == 1) {
             alone.or(part);
@@ -165,10 +186,11 @@ final class CollectionsRounds {
             again.or(part);
             return;
         }
+        tellWidth(part);
         BitSet narrower = new BitSet();
         for (int index : indexes) {
             if (!allOrNone && mayPass(index)) {
-                again.set(index);
+                (isLast ? narrower : again).set(index);
             } else if (!allOrNone && classify(index) == FailureClass.SEND_NARROWER) {
                 narrower.set(index);
             } else if (!isDoubtfulDouble(index)) {
@@ -177,6 +199,16 @@ final class CollectionsRounds {
         }
         settleDoubles(part);
         sendAlone(part, narrower);
+    }
+
+    private void tellWidth(BitSet part) {
+        if (part.stream().anyMatch(i -> classify(i) == FailureClass.SEND_NARROWER)) {
+            width.brokeLimit(part.cardinality());
+        } else if (part.stream().anyMatch(i -> classify(i) == FailureClass.RETRY_RECORD)) {
+            width.lostLock(part.cardinality());
+        } else {
+            width.cameThrough(part.cardinality());
+        }
     }
 
     /** What is refused as a double after its insert was lost was created by the insert that was lost. */

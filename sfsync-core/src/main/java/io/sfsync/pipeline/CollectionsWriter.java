@@ -16,10 +16,17 @@ final class CollectionsWriter {
     private final RetryPolicy retries;
     private final RunState state;
     private final LostInserts lost;
+    private final WidthFinder width;
 
     CollectionsWriter(
-            CollectionsCall call, SyncOptions options, RetryPolicy retries, RunState state, LostInserts lost) {
+            CollectionsCall call,
+            SyncOptions options,
+            RetryPolicy retries,
+            RunState state,
+            LostInserts lost,
+            WidthFinder width) {
         this.lost = lost;
+        this.width = width;
         this.call = call;
         this.options = options;
         this.retries = retries;
@@ -37,7 +44,7 @@ final class CollectionsWriter {
             lost.settle(batch, doubtful, "the process ended before the answer to the insert came");
             batch.answered();
         }
-        new CollectionsRounds(batch, call, options, retries, state, lost).run();
+        new CollectionsRounds(batch, call, options, retries, state, lost, width).run();
     }
 
     /** The unique field by which lost inserts are asked for, {@code null} where there is none. */

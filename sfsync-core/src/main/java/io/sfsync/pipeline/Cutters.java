@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ final class Cutters implements Intake.CutterFactory {
 
     /** The most rows and bytes of a batch (Bulk API Developer Guide, Bulk API Limits). */
     private static final int BULK1_MAX_ROWS = 10_000;
+
+    /** Where {@code batchSize=auto} starts. */
+    private static final int BULK1_START = 2_000;
 
     private static final long BULK1_MAX_BYTES = 10_000_000;
 
@@ -112,7 +116,7 @@ final class Cutters implements Intake.CutterFactory {
         Bulk2Results results = new Bulk2Results(jobs, new DigestMatching(), keyColumn, tools);
         BulkWriter writer = new Bulk2Writer(jobs, results, tools, lost, parts.clock());
         JobSizes sizes = new JobSizes(options.jobRows(), options.parallelism(), expectedTotal);
-        return bulk(writer, sizes, options.jobBytes());
+        return bulk(writer, sizes::rows, options.jobBytes());
     }
 
     private BatchCutter bulk1() throws IOException {
@@ -134,13 +138,13 @@ final class Cutters implements Intake.CutterFactory {
         tools.state().atEnd(lost::sweep);
         Bulk1Jobs jobs = new Bulk1Jobs(client, tools.progress(), lost, parts.clock());
         tools.state().atEveryEnd(jobs::closeAll);
-        BulkWriter writer =
-                new Bulk1Writer(client, jobs, new Bulk1Results(client, mayInsert(), tools), tools, parts.clock());
-        int rows = options.batchSize() == 0 ? BULK1_MAX_ROWS : options.batchSize();
-        return bulk(writer, new JobSizes(rows, 1, -1), Math.min(options.jobBytes(), BULK1_MAX_BYTES));
+        WidthFinder width = WidthFinder.of(parts, plan, tools, Api.BULK1, BULK1_START, BULK1_MAX_ROWS, BULK1_MAX_ROWS);
+        BulkWriter writer = new Bulk1Writer(
+                client, jobs, new Bulk1Results(client, mayInsert(), tools), width, tools, parts.clock());
+        return bulk(writer, number -> width.records(), Math.min(options.jobBytes(), BULK1_MAX_BYTES));
     }
 
-    private BatchCutter bulk(BulkWriter writer, JobSizes sizes, long maxBytes) throws IOException {
+    private BatchCutter bulk(BulkWriter writer, LongUnaryOperator sizes, long maxBytes) throws IOException {
         SyncOptions options = parts.options();
         boolean mayDivert = options.api() == null && options.operation() != Operation.HARD_DELETE;
         Resumption resumption = tools.resumption();
@@ -179,14 +183,14 @@ final class Cutters implements Intake.CutterFactory {
                 plan.keyField(),
                 collectionsHeaders(options),
                 options.allOrNone());
+        int most = CollectionsCall.MAX_RECORDS;
+        WidthFinder width = WidthFinder.of(parts, plan, tools, Api.COLLECTIONS, most, most, most);
         return new CollectionsCutter(
                 tools,
                 lanes,
-                new CollectionsWriter(call, options, tools.retries(), tools.state(), lostInserts()),
+                new CollectionsWriter(call, options, tools.retries(), tools.state(), lostInserts(), width),
                 new CollectionsJsonEncoder(plan.object().name(), options.nulls()),
-                options.batchSize() == 0
-                        ? CollectionsCall.MAX_RECORDS
-                        : Math.min(CollectionsCall.MAX_RECORDS, options.batchSize()),
+                width,
                 numbers,
                 options.ordered() ? plan.keyForm() : null);
     }

@@ -66,6 +66,7 @@ final class FinishedRun {
                 run.jobs(),
                 errors,
                 null,
+                "",
                 source);
     }
 }

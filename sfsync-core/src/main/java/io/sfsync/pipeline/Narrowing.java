@@ -13,18 +13,16 @@ final class Narrowing {
     private Narrowing() {}
 
     /**
-     * The parts of a retry: all together in the first one, without the records that came through; in halves, quarters
-     * and so on after it; and one record at a time in the last.
+     * The parts of a retry: all together in the first one, without the records that came through, then in halves,
+     * quarters and so on.
      *
      * @param which the records, by their 0-based places
      * @param retry 1 for the first
-     * @param retries how many there are
      */
-    static List<BitSet> forRetry(BitSet which, int retry, int retries) {
+    static List<BitSet> forRetry(BitSet which, int retry) {
         int records = which.cardinality();
-        boolean last = retry > 1 && retry >= retries;
         int halvings = Math.min(retry - 1, Integer.SIZE - Integer.numberOfLeadingZeros(records));
-        return cut(which, last ? 1 : Math.max(1, (records + (1 << halvings) - 1) >> halvings));
+        return cut(which, Math.max(1, (records + (1 << halvings) - 1) >> halvings));
     }
 
     /** Two parts, the first not smaller than the second. */

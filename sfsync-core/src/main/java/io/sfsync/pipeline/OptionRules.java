@@ -53,7 +53,9 @@ final class OptionRules {
     }
 
     static void sizes(int batchSize, long jobRows, long jobBytes, int parallelism, int retries) {
-        within("batchSize", batchSize, 0, MAX_BATCH_SIZE, "1 to 200 over collections; 0 for the default");
+        if (batchSize != SyncOptions.AUTO_BATCH_SIZE) {
+            within("batchSize", batchSize, 0, MAX_BATCH_SIZE, "1 to 200 over collections; 0 for the default");
+        }
         within("jobRows", jobRows, 0, Long.MAX_VALUE, "0 for no limit but jobBytes");
         within("jobBytes", jobBytes, 1, SyncOptions.MAX_JOB_BYTES, "what one upload may hold");
         within("parallelism", parallelism, 1, MAX_PARALLELISM, "an org allows 25 long calls at a time");

@@ -30,6 +30,7 @@ record Parts(
         @Nullable Sleeper sleeper,
         DoubleSupplier random,
         DescribeCache describes,
+        OrgKnowledge knowledge,
         String sourceFingerprint) {
 
     /** The same parts for a run over this source. */
@@ -47,6 +48,7 @@ record Parts(
                 sleeper,
                 random,
                 describes,
+                knowledge,
                 fingerprint);
     }
 }

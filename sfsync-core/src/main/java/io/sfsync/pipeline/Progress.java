@@ -35,6 +35,7 @@ final class Progress {
     private long batches;
     private @Nullable Api api;
     private OptionalLong totalBatches = OptionalLong.empty();
+    private Supplier<String> width = () -> "";
 
     Progress(String runId, RunTotals totals, Listeners listeners, Supplier<SyncResult> soFar, Clock clock) {
         this.runId = runId;
@@ -98,6 +99,16 @@ final class Progress {
     /** The whole source was read and cut. */
     synchronized void totalBatches(long total) {
         totalBatches = OptionalLong.of(total);
+    }
+
+    /** Where the width of calls and batches is found, this says which it is. */
+    synchronized void width(Supplier<String> text) {
+        width = text;
+    }
+
+    /** What is found of the width of calls and batches; empty where it is not looked for. */
+    synchronized String width() {
+        return width.get();
     }
 
     /** A Bulk job was created. */

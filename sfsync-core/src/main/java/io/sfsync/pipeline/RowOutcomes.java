@@ -29,6 +29,8 @@ final class RowOutcomes {
     private final boolean isFirstRound;
     private final BitSet again = new BitSet();
     private int rows;
+    private boolean brokeLimit;
+    private boolean lostLock;
 
     RowOutcomes(BulkBatch batch, Api api, RunTools tools) throws IOException {
         this.api = api;
@@ -50,12 +52,30 @@ final class RowOutcomes {
         return again;
     }
 
+    /** Whether a row broke a governor limit. */
+    boolean brokeLimit() {
+        return brokeLimit;
+    }
+
+    /** Tells what the width of the batch did. */
+    void tell(WidthFinder width) {
+        if (brokeLimit) {
+            width.brokeLimit(positions.size());
+        } else if (lostLock) {
+            width.lostLock(positions.size());
+        } else if (again.isEmpty()) {
+            width.cameThrough(positions.size());
+        }
+    }
+
     void saved(int ordinal, String id, boolean created) throws IOException {
         set(ordinal, operation.success(created), id, List.of());
     }
 
     void refused(int ordinal, String id, RecordError error) throws IOException {
         FailureClass asked = FailureClassifier.classify(api, operation, error);
+        brokeLimit |= asked == FailureClass.SEND_NARROWER;
+        lostLock |= asked == FailureClass.RETRY_RECORD;
         boolean mayPass = asked == FailureClass.RETRY_RECORD
                 || asked == FailureClass.SEND_NARROWER
                 || (asked == FailureClass.RETRY_ONCE && isFirstRound);

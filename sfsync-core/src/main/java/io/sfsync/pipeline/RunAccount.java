@@ -95,6 +95,7 @@ final class RunAccount {
                 progress.jobIds(),
                 settler.firstErrors(),
                 stopReason,
+                progress.width(),
                 outcomes(folder, unsettled));
     }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalIdField the key field of an upsert; not set for other operations
  * @param api the API to use, not set for {@code auto}
  * @param batchSize records that share a call (collections, 1 to 200) or a batch (bulk1, 1 to 10,000); 0 for the API's
- *     default of 200 or 10,000; Bulk 2.0 does not take it
+ *     default of 200 or 10,000; {@link #AUTO_BATCH_SIZE} to find what the org can take, from 200 or 2,000 on; Bulk 2.0
+ *     does not take it
  * @param jobRows most rows in the file of one Bulk 2.0 job; 0 for no limit but the bytes
  * @param jobBytes most bytes in the file of one Bulk 2.0 job, 1 to 100,000,000
  * @param parallelism calls, batches or jobs in flight, 1 to 100
@@ -79,6 +80,9 @@ public record SyncOptions(
 
     /** Raw bytes that one Bulk 2.0 upload may hold: 150 MB after the base64 encoding on Salesforce's side. */
     public static final long MAX_JOB_BYTES = 100_000_000L;
+
+    /** For {@link #batchSize()}: halve when the org cannot take so many, and grow again when it can. */
+    public static final int AUTO_BATCH_SIZE = -1;
 
     public SyncOptions {
         headers = Map.copyOf(headers);

@@ -45,6 +45,7 @@ public final class SyncPipelineBuilder {
 
     private @Nullable Sleeper sleeper;
     private @Nullable DescribeCache describes;
+    private @Nullable OrgKnowledge knowledge;
 
     SyncPipelineBuilder(OrgConnection connection, SyncOptions options) {
         this.connection = Objects.requireNonNull(connection, "connection");
@@ -104,6 +105,12 @@ public final class SyncPipelineBuilder {
         return this;
     }
 
+    /** What runs learn about the org: shared by the pipelines of one connection, each begins where others ended. */
+    public SyncPipelineBuilder knowledge(OrgKnowledge value) {
+        this.knowledge = value;
+        return this;
+    }
+
     /** Waits instead of the run, for tests. */
     SyncPipelineBuilder sleeper(Sleeper value) {
         this.sleeper = value;
@@ -125,6 +132,7 @@ public final class SyncPipelineBuilder {
                 sleeper,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 describes == null ? new DescribeCache(clock) : describes,
+                knowledge == null ? new OrgKnowledge() : knowledge,
                 ""));
     }
 }

@@ -7,12 +7,15 @@ package io.sfsync.blackbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.localorg.LocalOrg;
+import io.sfsync.localorg.store.TriggerCost;
+import io.sfsync.localorg.timing.TimingModel;
 import io.sfsync.outcome.Operation;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncOptionsBuilder;
 import io.sfsync.pipeline.SyncPipeline;
 import io.sfsync.pipeline.SyncPipelineBuilder;
 import io.sfsync.salesforce.HttpOrgConnection;
+import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.OrgRequest;
 import io.sfsync.salesforce.OrgResponse;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,16 @@ final class TestOrg implements AutoCloseable {
                 .start());
     }
 
+    /** The same, where each contact costs a query of the 100 that the triggers of a chunk may make. */
+    static TestOrg startWithHeavyContacts() throws Exception {
+        Duration none = Duration.ZERO;
+        Map<String, TriggerCost> triggers = Map.of("Contact", new TriggerCost("Contact", 0, 1));
+        return new TestOrg(LocalOrg.builder()
+                .schema(Path.of("src/test/resources/spec/engine-schema.yaml"))
+                .timingModel(new TimingModel("heavy contacts", none, none, none, none, 4, none, triggers, false))
+                .start());
+    }
+
     LocalOrg org() {
         return org;
     }
@@ -49,6 +62,11 @@ final class TestOrg implements AutoCloseable {
 
     HttpOrgConnection connection() {
         return new HttpOrgConnection(org.url(), org.accessToken(), "62.0");
+    }
+
+    /** A connection that logs in again when its session is over, and does not wait longer for an answer than this. */
+    OrgConnection renewingConnection(Duration idleTimeout) {
+        return new RenewingConnection(this, idleTimeout);
     }
 
     SyncPipelineBuilder pipeline(SyncOptionsBuilder options) {

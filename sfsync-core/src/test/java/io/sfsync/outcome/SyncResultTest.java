@@ -37,6 +37,7 @@ class SyncResultTest {
                 List.of(new RecordOutcome(
                         3, 4, OutcomeKind.REJECTED, null, List.of(new RecordError("C", "m", List.of("F"))))),
                 null,
+                "",
                 Stream::empty);
     }
 
