@@ -6,31 +6,21 @@ package io.sfsync.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sfsync.batch.OutcomeReader;
-import io.sfsync.batch.RunFolder;
-import io.sfsync.ledger.BatchStep;
 import io.sfsync.ledger.Ledger;
-import io.sfsync.ledger.RunSummary;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultName;
-import io.sfsync.outcome.OutcomeKind;
-import io.sfsync.outcome.RecordOutcome;
-import java.io.IOException;
+import io.sfsync.outcome.Api;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,24 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
  * done; then compares org and ledger record by record. {@code -Dsfsync.chaos.runs} and {@code -Dsfsync.chaos.rows} make
  * it long, {@code -Dsfsync.chaos.seed} runs one again.
  */
+@Timeout(value = 4, unit = TimeUnit.HOURS)
 class ChaosTest {
-    private static final List<String> APIS = List.of("bulk2", "bulk1", "collections");
-    private static final List<BatchStep> BULK2 = List.of(
-            BatchStep.PLANNED,
-            BatchStep.OPEN,
-            BatchStep.UPLOADING,
-            BatchStep.UPLOADED,
-            BatchStep.SENDING,
-            BatchStep.CLOSED,
-            BatchStep.IN_PROGRESS,
-            BatchStep.READING,
-            BatchStep.STORED);
     private static final List<FaultName> FAULTS = List.of(
             FaultName.DROP_AFTER,
             FaultName.DROP_BEFORE,
             FaultName.UNAVAILABLE,
+            FaultName.SERVER_ERROR,
             FaultName.THROTTLED,
-            FaultName.TRUNCATE);
+            FaultName.JUNK,
+            FaultName.TRUNCATE,
+            FaultName.RESULTS_LATE);
+    private static final List<Api> APIS = List.of(Api.BULK2, Api.BULK1, Api.COLLECTIONS);
     private static final int MAX_STARTS = 20;
     private static final int SHORT = 1_200;
 
@@ -64,7 +48,7 @@ class ChaosTest {
     @TempDir
     Path folder;
 
-    private final Map<BatchStep, Integer> kills = new EnumMap<>(BatchStep.class);
+    private final ChaosKills kills = new ChaosKills();
     private long records;
     private long unknown;
 
@@ -80,24 +64,52 @@ class ChaosTest {
 
     @Test
     void killed_runs_are_resumed_until_done_and_nothing_is_lost_or_doubled() throws Exception {
-        int runs = Integer.getInteger("sfsync.chaos.runs", 3);
+        int runs = Integer.getInteger("sfsync.chaos.runs", 4);
         int rows = Integer.getInteger("sfsync.chaos.rows", SHORT);
         long seed = Long.getLong("sfsync.chaos.seed", System.nanoTime());
+        System.out.println("chaos: seed " + seed);
         long start = System.nanoTime();
+        ChaosData data = null;
         for (int i = 0; i < runs; i++) {
-            run(seed + i, APIS.get(i % APIS.size()), rows);
+            Random random = new Random(seed + i);
+            // Each API in turn goes through the four operations with records of its own.
+            Api api = APIS.get(i / 4 % APIS.size());
+            if (data == null || i % 4 == 0) {
+                data = new ChaosData(test, "z" + Long.toString(seed + i, 36), rows, random);
+            }
+            run("seed " + (seed + i) + " " + api, api, data.next(folder, random), random, rows);
         }
         System.out.printf(
-                "chaos: seed %d, %d runs, %d records, killed at %s, 0 lost, 0 doubled, %d unknown, %d s%n",
-                seed, runs, records, kills, unknown, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+                "chaos: seed %d, %d runs, %d records, killed %d times, in %s, 0 lost, 0 doubled, %d unknown, %d s%n",
+                seed,
+                runs,
+                records,
+                kills.total(),
+                kills,
+                unknown,
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     }
 
-    private void run(long seed, String api, int rows) throws Exception {
-        Random random = new Random(seed);
-        String operation = random.nextBoolean() ? "insert" : "upsert";
-        String prefix = "z" + Long.toString(seed, 36);
-        Path source = Files.writeString(folder.resolve(prefix + ".csv"), csv(prefix, rows));
-        Path ledger = folder.resolve("ledger-" + prefix);
+    private void run(String name, Api api, ChaosData.Load load, Random random, int rows) throws Exception {
+        Path ledger = Files.createTempDirectory(folder, "ledger");
+        Path log = folder.resolve("log");
+        Files.writeString(log, name + " " + load.operation() + "\n");
+        faults(random, api);
+        int exit = KilledLoader.HALTED;
+        for (int i = 0; exit != 0; i++) {
+            assertThat(i).as(Files.readString(log)).isLessThan(MAX_STARTS);
+            ChaosKills.Kill kill = i < (rows > SHORT ? 3 : 1) ? kills.next(api, random) : ChaosKills.NONE;
+            exit = start(api, load, ledger, kill, rows, log);
+            if (exit == KilledLoader.HALTED) {
+                kills.count(Ledger.open(ledger));
+            }
+        }
+        unknown += load.compare(api, Ledger.open(ledger), Files.readString(log, StandardCharsets.UTF_8));
+        records += load.rows();
+        Files.delete(load.source());
+    }
+
+    private static void faults(Random random, Api api) {
         test.forget();
         for (int i = 0; i < 3; i++) {
             FaultName fault = FAULTS.get(random.nextInt(FAULTS.size()));
@@ -106,48 +118,19 @@ class ChaosTest {
                     .faults()
                     .add(Fault.of(fault).match(match).at(1 + random.nextInt(8)).bytes(50));
         }
-        int exit = KilledLoader.HALTED;
-        for (int i = 0; exit != 0; i++) {
-            assertThat(i).as("starts of seed " + seed + " " + api).isLessThan(MAX_STARTS);
-            String step = i < kills(rows) ? step(random, api).name() : "none";
-            exit = load(api, operation, source, ledger, step, 1 + random.nextInt(2), folder.resolve(prefix + ".log"));
-            if (exit == KilledLoader.HALTED) {
-                kills.merge(BatchStep.valueOf(step), 1, Integer::sum);
-            }
+        if (api != Api.COLLECTIONS) {
+            test.org()
+                    .faults()
+                    .add(Fault.of(FaultName.JOB_SLOW)
+                            .match("Account")
+                            .delay(Duration.ofMillis(20))
+                            .times(10));
         }
-        compare(seed, api, operation, prefix, rows, Ledger.open(ledger));
     }
 
-    private static int kills(int rows) {
-        return rows > SHORT ? 2 : 1;
-    }
-
-    private static BatchStep step(Random random, String api) {
-        return switch (api) {
-            case "bulk2" -> BULK2.get(random.nextInt(BULK2.size()));
-            case "bulk1" ->
-                List.of(BatchStep.PLANNED, BatchStep.SENDING, BatchStep.CLOSED, BatchStep.READING)
-                        .get(random.nextInt(4));
-            default -> BatchStep.SENDING;
-        };
-    }
-
-    private static String csv(String prefix, int rows) {
-        StringBuilder csv = new StringBuilder("Key__c,Name\n");
-        for (int i = 1; i <= rows; i++) {
-            csv.append(prefix)
-                    .append('-')
-                    .append(i)
-                    .append(",\"Account, ")
-                    .append(i)
-                    .append("\"\n");
-        }
-        return csv.toString();
-    }
-
-    private static int load(String api, String operation, Path source, Path ledger, String step, int times, Path log)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+    private static int start(Api api, ChaosData.Load load, Path ledger, ChaosKills.Kill kill, int rows, Path log)
+            throws Exception {
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:TieredStopAtLevel=1",
@@ -156,12 +139,14 @@ class ChaosTest {
                 KilledLoader.class.getName(),
                 test.org().url().toString(),
                 test.org().accessToken(),
-                api,
-                operation,
-                source.toString(),
+                api.name(),
+                load.operation().name(),
+                load.source().toString(),
                 ledger.toString(),
-                step,
-                Integer.toString(times)));
+                kill.step(),
+                Integer.toString(kill.times()),
+                Integer.toString(kill.millis()),
+                Integer.toString(Math.max(500, rows / 4)));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -170,41 +155,5 @@ class ChaosTest {
             process.destroyForcibly();
         }
         return process.waitFor();
-    }
-
-    private void compare(long seed, String api, String operation, String prefix, int rows, Ledger ledger)
-            throws IOException {
-        String what = "seed " + seed + " " + api + " " + operation + ": "
-                + Files.readString(folder.resolve(prefix + ".log"), StandardCharsets.UTF_8);
-        List<RunSummary> all = ledger.runs();
-        assertThat(all).as(what).hasSize(1);
-        assertThat(all.get(0).isFinished()).as(what).isTrue();
-        RunFolder run = RunFolder.open(ledger.folder(), all.get(0).runId());
-        Set<String> idsOfOrg = new HashSet<>();
-        test.org()
-                .query("SELECT Id FROM Account WHERE Key__c LIKE '" + prefix + "-%'")
-                .forEach(row -> idsOfOrg.add(String.valueOf(row.get("Id"))));
-        Set<String> idsOfLedger = new HashSet<>();
-        long doubtful = 0;
-        long seen = 0;
-        try (Stream<RecordOutcome> outcomes = OutcomeReader.open(run, position -> OutcomeKind.UNPROCESSED)) {
-            for (RecordOutcome outcome : (Iterable<RecordOutcome>) outcomes::iterator) {
-                seen++;
-                if (outcome.kind() == OutcomeKind.UNKNOWN) {
-                    doubtful++;
-                } else {
-                    assertThat(outcome.kind().isSuccess()).as(what + outcome).isTrue();
-                    assertThat(idsOfLedger.add(String.valueOf(outcome.id())))
-                            .as(what + outcome)
-                            .isTrue();
-                }
-            }
-        }
-        assertThat(seen).as(what).isEqualTo(rows);
-        assertThat(doubtful).as(what).isZero();
-        assertThat(idsOfOrg).as(what).containsAll(idsOfLedger);
-        assertThat((long) idsOfOrg.size()).as(what).isBetween(rows - doubtful, (long) rows);
-        records += rows;
-        unknown += doubtful;
     }
 }

@@ -23,16 +23,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A process of its own that loads a file, and halts at the n-th time that its journal comes to a step. */
+/** A process of its own that loads a file, and halts soon after its journal came to a step for the n-th time. */
 final class KilledLoader {
     static final int HALTED = 137;
 
     private KilledLoader() {}
 
-    /** Takes URL, token, API, operation, source, ledger, step or {@code none}, and how often it is passed. */
+    /**
+     * Takes URL, token, API, operation, source, ledger, step or {@code none}, how often it is passed, how many
+     * milliseconds the process lives on, and how many rows a Bulk batch has.
+     */
     public static void main(String[] args) throws Exception {
         Path source = Path.of(args[4]);
         Api api = Api.parse(args[2]);
@@ -45,18 +52,20 @@ final class KilledLoader {
         if (operation == Operation.UPSERT) {
             options.externalIdField("Key__c");
         }
+        int rows = Integer.parseInt(args[9]);
         switch (api) {
-            case BULK2 -> options.jobRows(500);
-            case BULK1 -> options.batchSize(500);
+            case BULK2 -> options.jobRows(rows);
+            case BULK1 -> options.batchSize(rows);
             case COLLECTIONS -> options.batchSize(200);
         }
+        int millis = Integer.parseInt(args[8]);
         Ledger ledger = Ledger.open(Path.of(args[5]));
         BatchStep at = args[6].equals("none") ? null : BatchStep.valueOf(args[6]);
         AtomicInteger left = new AtomicInteger(Integer.parseInt(args[7]));
         try (RecordReader records = RecordReaders.csv(source, CsvFormat.DEFAULT)) {
             SyncResult result = SyncPipeline.builder(
                             new HttpOrgConnection(URI.create(args[0]), args[1], "62.0"), options.build())
-                    .ledger(ledger.withJournals(run -> new Halting(ledger.journal(run), at, left)))
+                    .ledger(ledger.withJournals(run -> new Halting(ledger.journal(run), at, left, millis)))
                     .build()
                     .prepare(records, SourceFingerprint.of(source))
                     .execute();
@@ -64,7 +73,7 @@ final class KilledLoader {
         }
     }
 
-    private record Halting(Journal journal, BatchStep at, AtomicInteger left) implements Journal {
+    private record Halting(Journal journal, @Nullable BatchStep at, AtomicInteger left, int millis) implements Journal {
         @Override
         public void replay(Consumer<JournalEntry> reader) throws IOException {
             journal.replay(reader);
@@ -74,9 +83,17 @@ final class KilledLoader {
         public void append(JournalEntry entry, boolean durable) throws IOException {
             journal.append(entry, durable);
             if (at != null && entry.step() == at && left.decrementAndGet() == 0) {
-                // As SIGKILL does: no hook runs, nothing is flushed.
+                halt();
+            }
+        }
+
+        /** As SIGKILL does: no hook runs, nothing is flushed. */
+        private void halt() {
+            if (millis == 0) {
                 Runtime.getRuntime().halt(HALTED);
             }
+            Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+            later.execute(() -> Runtime.getRuntime().halt(HALTED));
         }
 
         @Override
