@@ -10,7 +10,9 @@ import io.sfsync.outcome.RecordOutcome;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,26 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
         long error = SlotFormat.error(in, start);
         List<RecordError> reasons = error == NO_ERRORS ? List.of() : errors.get(error);
         return new RecordOutcome(position, SlotFormat.line(in, start), kind, SlotFormat.id(in, start), reasons);
+    }
+
+    /** Those of these ids that the outcome of a record names; this reads all outcomes. */
+    public Set<String> named(Set<String> ids) throws IOException {
+        Set<String> named = new HashSet<>();
+        ByteBuffer lines = ByteBuffer.allocate(BUFFERED_LINES * SlotFormat.LENGTH);
+        for (long offset = 0; !ids.isEmpty(); offset += lines.limit()) {
+            file.read(lines.clear(), offset);
+            lines.flip();
+            if (!lines.hasRemaining()) {
+                break;
+            }
+            for (int start = 0; start < lines.limit(); start += SlotFormat.LENGTH) {
+                String id = SlotFormat.id(lines, start);
+                if (id != null && ids.contains(id)) {
+                    named.add(id);
+                }
+            }
+        }
+        return named;
     }
 
     /** The outcomes of a run of records, kept in memory as far as the system likes; for many outcomes in any order. */

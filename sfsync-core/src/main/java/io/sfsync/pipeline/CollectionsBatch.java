@@ -172,7 +172,8 @@ final class CollectionsBatch implements Batch {
         settle();
     }
 
-    private void settle() throws Exception {
+    /** What is decided goes to disk, and to those who want to know. */
+    void settle() throws Exception {
         OutcomeLog log = tools.log();
         for (int i = 0; i < records.size(); i++) {
             RecordOutcome outcome = outcome(i);

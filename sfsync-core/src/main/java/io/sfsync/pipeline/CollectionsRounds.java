@@ -47,6 +47,9 @@ final class CollectionsRounds {
     /** The records of this round that go again in the next. */
     private final BitSet again = new BitSet();
 
+    /** The records of the last call that have to be asked for. */
+    private final BitSet inDoubt = new BitSet();
+
     private final BitSet raced = new BitSet();
     /** The records whose last call failed as a whole. */
     private final BitSet spoiled = new BitSet();
@@ -107,15 +110,49 @@ final class CollectionsRounds {
                 again.or(part);
                 spoiled.or(part);
             } else if (!part.isEmpty()) {
-                batch.sending(part);
-                send(part);
-                batch.answered();
+                exchange(part);
             }
         }
     }
 
     private boolean isDown() {
         return failedInARow >= (answered ? FAILURES_OF_AN_ORG_THAT_IS_DOWN : FAILURES_BEFORE_THE_FIRST_ANSWER);
+    }
+
+    private void exchange(BitSet part) throws Exception {
+        batch.sending(part);
+        inDoubt.clear();
+        lost.duringCall().lockInterruptibly();
+        try {
+            send(part);
+            batch.settle();
+        } finally {
+            lost.duringCall().unlock();
+        }
+        if (inDoubt.isEmpty()) {
+            batch.answered();
+        } else {
+            resolve();
+        }
+    }
+
+    /** What was refused as a double after its insert was lost may have been created by that insert. */
+    private void resolve() throws Exception {
+        LostAnswerException cause = failure;
+        boolean noAnswer = spoiled.intersects(inDoubt);
+        lost.settle(
+                batch,
+                inDoubt,
+                noAnswer && cause != null
+                        ? cause.getMessage() + ""
+                        : "the insert was refused as a double of one whose answer was lost");
+        inDoubt.and(batch.open());
+        if (noAnswer) {
+            sendAgain(inDoubt);
+        } else {
+            inDoubt.stream().forEach(this::decide);
+            batch.answered();
+        }
     }
 
     private void send(BitSet part) throws IOException, InterruptedException {
@@ -143,26 +180,30 @@ final class CollectionsRounds {
         take(part, results);
     }
 
-    /** Nobody knows what the call did. What is known afterwards not to be there, or may be done twice, goes again. */
-    private void failed(BitSet part, LostAnswerException e) throws IOException, InterruptedException {
+    /** Nobody knows what the call did. What may be done twice goes again, what may not is asked for first. */
+    private void failed(BitSet part, LostAnswerException e) {
         failure = e;
         failedInARow++;
         width.failed(part.cardinality(), e);
         batch.lost(part);
-        if (call.mayInsert()) {
-            lost.settle(batch, part, e.getMessage() + "");
-        }
-        BitSet open = batch.open();
-        open.and(part);
-        if (isLast && !allOrNone && open.cardinality() > 1 && !isDown()) {
-            narrow(open, List.of());
-            return;
-        }
-        spoiled.or(open);
+        spoiled.or(part);
         if (part.cardinality() == 1) {
             alone.or(part);
         }
-        again.or(open);
+        if (call.mayInsert()) {
+            inDoubt.or(part);
+        } else {
+            sendAgain(part);
+        }
+    }
+
+    /** What failed as a whole is halved in the last round, until the record that spoils it is alone. */
+    private void sendAgain(BitSet part) {
+        if (isLast && !allOrNone && part.cardinality() > 1 && !isDown()) {
+            narrow(part, List.of());
+        } else {
+            again.or(part);
+        }
     }
 
     /** Halves what was refused as a whole; a record that is alone, or must not be, is rejected for that reason. */
@@ -176,7 +217,7 @@ final class CollectionsRounds {
         }
     }
 
-    private void take(BitSet part, List<RowResult> results) throws IOException, InterruptedException {
+    private void take(BitSet part, List<RowResult> results) {
         int[] indexes = part.stream().toArray();
         for (int i = 0; i < indexes.length; i++) {
             RowResult result = results.get(i);
@@ -193,11 +234,12 @@ final class CollectionsRounds {
                 (isLast ? narrower : again).set(index);
             } else if (!allOrNone && classify(index) == FailureClass.SEND_NARROWER) {
                 narrower.set(index);
-            } else if (!isDoubtfulDouble(index)) {
+            } else if (isDoubtfulDouble(index)) {
+                inDoubt.set(index);
+            } else {
                 decide(index);
             }
         }
-        settleDoubles(part);
         sendAlone(part, narrower);
     }
 
@@ -208,17 +250,6 @@ final class CollectionsRounds {
             width.lostLock(part.cardinality());
         } else {
             width.cameThrough(part.cardinality());
-        }
-    }
-
-    /** What is refused as a double after its insert was lost was created by the insert that was lost. */
-    private void settleDoubles(BitSet part) throws IOException, InterruptedException {
-        BitSet doubles = new BitSet();
-        part.stream().filter(this::isDoubtfulDouble).forEach(doubles::set);
-        if (!doubles.isEmpty()) {
-            lost.settle(batch, doubles, "the insert was refused as a double of one whose answer was lost");
-            doubles.and(batch.open());
-            doubles.stream().forEach(this::decide);
         }
     }
 

@@ -42,7 +42,6 @@ final class CollectionsWriter {
         doubtful.and(batch.open());
         if (!doubtful.isEmpty()) {
             lost.settle(batch, doubtful, "the process ended before the answer to the insert came");
-            batch.answered();
         }
         new CollectionsRounds(batch, call, options, retries, state, lost, width).run();
     }

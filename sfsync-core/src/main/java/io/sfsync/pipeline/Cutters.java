@@ -204,7 +204,7 @@ final class Cutters implements Intake.CutterFactory {
                 .orElse(null);
         Resumption resumption = tools.resumption();
         Instant startedAt = resumption == null ? parts.clock().instant() : resumption.startedAt();
-        return new LostInserts(new KeyQuery(tools.client(), plan.object().name()), field, startedAt);
+        return new LostInserts(new KeyQuery(tools.client(), plan.object().name()), field, startedAt, tools.log());
     }
 
     /** Without the header the org would apply the active assignment rule, which Bulk jobs do not. */
