@@ -14,6 +14,7 @@ import io.sfsync.outcome.RecordError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,7 @@ public final class OrgClient {
         requests.increment();
         try (OrgResponse response = connection.send(request)) {
             if (response.isSuccess()) {
+                refuseHtml(response);
                 return reader.read(response);
             }
             throw fault(api, request, response);
@@ -119,6 +121,15 @@ public final class OrgClient {
             throw e;
         } catch (IOException e) {
             throw new LostAnswerException(what(request), e);
+        }
+    }
+
+    /** No API of Salesforce answers so; a proxy, a login page or a maintenance page does, whatever its status. */
+    private static void refuseHtml(OrgResponse response) throws IOException {
+        String type = response.header("Content-Type").orElse("");
+        if (type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
+            throw new IOException("HTTP " + response.status()
+                    + " with a page of HTML; is there a proxy, or a login or maintenance page, in between?");
         }
     }
 

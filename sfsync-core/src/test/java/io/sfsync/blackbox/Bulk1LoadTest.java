@@ -225,6 +225,20 @@ class Bulk1LoadTest {
         assertThat(result.totals().rejected()).isEqualTo(4);
     }
 
+    /** Something between us and Salesforce answered: taken for the rows of the batch, it would send them twice. */
+    @Test
+    void a_page_of_html_instead_of_the_rows_that_were_taken_is_no_answer() throws Exception {
+        test.org().faults().add(Fault.of(FaultName.DROP_AFTER).match("POST /services/async/{version}/job/{id}/batch"));
+        test.org().faults().add(Fault.of(FaultName.JUNK).match("/request"));
+        SyncResult result = test.pipeline(TestOrg.insert().api(Api.BULK1).retryDelay(Duration.ofMillis(1)))
+                .build()
+                .sync(TestOrg.accounts("html", RECORDS));
+
+        assertThat(test.org().faults().strikes(FaultName.JUNK)).isEqualTo(1);
+        assertThat(result.totals().created()).isEqualTo(RECORDS);
+        assertThat(test.count("html")).isEqualTo(RECORDS);
+    }
+
     private static SyncRun run(SyncOptionsBuilder options, String name) {
         return test.pipeline(options.api(Api.BULK1))
                 .build()
