@@ -4,6 +4,7 @@
  */
 package io.sfsync.localorg.auth;
 
+import io.sfsync.localorg.http.ApiException;
 import io.sfsync.localorg.http.Call;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class Grants {
             case "client_credentials" -> clientCredentials(call, form);
             case "refresh_token" -> refresh(call, form);
             case "urn:ietf:params:oauth:grant-type:jwt-bearer" -> jwt(form);
+            case "authorization_code" -> throw unknownCode(call, form);
             default -> throw OAuthErrors.unsupportedGrant();
         };
     }
@@ -48,6 +50,13 @@ final class Grants {
                 .filter(candidate -> candidate.accepts(password))
                 .orElseThrow(() -> OAuthErrors.invalidGrant("authentication failure"));
         return new Granted(active(user), app);
+    }
+
+    /** Nobody can get a code, since there is no page to log in on (Salesforce Help, OAuth Error Codes). */
+    private ApiException unknownCode(Call call, Map<String, String> form) {
+        authenticated(call, form, false);
+        required(form, "code");
+        return OAuthErrors.invalidGrant("invalid authorization code");
     }
 
     private Granted clientCredentials(Call call, Map<String, String> form) {

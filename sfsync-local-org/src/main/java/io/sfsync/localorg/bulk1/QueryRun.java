@@ -79,7 +79,7 @@ final class QueryRun {
         try {
             export = soql.export(query, context());
         } catch (SoqlException e) {
-            throw BulkFailure.invalidBatch("Failed to process query: " + e.errorCode() + ": " + e.text());
+            throw refused(e);
         }
         if (!export.object().equals(job.spec().object())) {
             throw BulkFailure.invalidBatch(
@@ -88,5 +88,15 @@ final class QueryRun {
                             + job.spec().object() + ").");
         }
         return export;
+    }
+
+    /** What only the Bulk APIs refuse has codes of its own here (asserted by StevenMMortimer/salesforcer against a real org). */
+    private static BulkFailure refused(SoqlException e) {
+        boolean byBulk = e.errorCode().equals("API_ERROR");
+        if (byBulk && e.text().startsWith("Aggregate Relationships")) {
+            return new BulkFailure("FeatureNotEnabled", e.text().replace("Bulk V2 Query", "Bulk Query"));
+        }
+        String code = byBulk ? "FUNCTIONALITY_NOT_ENABLED" : e.errorCode();
+        return BulkFailure.invalidBatch("Failed to process query: " + code + ": " + e.text());
     }
 }

@@ -38,7 +38,9 @@ final class Pipeline {
             name = found.route().name();
             return new Result(guarded(call, found), name);
         } catch (ApiException e) {
-            return new Result(ErrorBodies.render(e, call, family), name);
+            boolean unknownPath = name.isEmpty() && e.status() == 404;
+            return new Result(
+                    ErrorBodies.render(unknownPath && family == Family.BULK1 ? invalidUrl() : e, call, family), name);
         }
     }
 
@@ -92,6 +94,11 @@ final class Pipeline {
             case BULK1 -> new ApiException(400, "InvalidVersion", "Invalid Api version specified on URL");
             default -> ApiException.notFound();
         };
+    }
+
+    /** Bulk API Developer Guide, Errors. */
+    private static ApiException invalidUrl() {
+        return new ApiException(400, "InvalidUrl", "The URI specified is invalid.");
     }
 
     private static ApiException overQuota(Family family) {

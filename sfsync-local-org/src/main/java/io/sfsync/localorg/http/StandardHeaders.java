@@ -51,7 +51,7 @@ final class StandardHeaders {
                 + COOKIE_TIME.format(now.plusSeconds(YEAR_SECONDS).atOffset(ZoneOffset.UTC)) + "; Max-Age="
                 + YEAR_SECONDS;
         String browser = Base64.getUrlEncoder().withoutPadding().encodeToString(random(16));
-        headers.add("Set-Cookie", "BrowserId=" + browser + "; domain=.salesforce.com" + until);
+        headers.add("Set-Cookie", "BrowserId=" + browser + until);
         headers.add("Set-Cookie", "CookieConsentPolicy=0:1" + until);
         headers.add("Set-Cookie", "LSKey-c$CookieConsentPolicy=0:1" + until);
     }

@@ -78,6 +78,9 @@ final class CompositeCalls implements CallGroup {
     private Answer composite(Call call) throws IOException {
         JsonNode root = JsonBody.of(call).root();
         JsonNode requests = root.path("compositeRequest");
+        if (requests.size() > MOST_CALLS) {
+            return Answer.json(200, Map.of("compositeResponse", List.of(SubRequests.tooMany(MOST_CALLS))));
+        }
         checkSize(requests);
         SubRequests run = new SubRequests(router, call, requests);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -100,10 +103,6 @@ final class CompositeCalls implements CallGroup {
     private static void checkSize(JsonNode requests) {
         if (requests.size() == 0) {
             throw new ApiException(400, "REQUIRED_FIELD_MISSING", "At least 1 subrequest is required");
-        }
-        if (requests.size() > MOST_CALLS) {
-            throw new ApiException(
-                    400, "LIMIT_EXCEEDED", "Limit exceeded: at most " + MOST_CALLS + " subrequests are allowed");
         }
         int queries = 0;
         for (JsonNode request : requests) {

@@ -25,11 +25,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** Create, read, update and delete one record by its id. */
 final class RecordCalls implements CallGroup {
     private static final String BASE = "/services/data/v{version}/sobjects/{object}";
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss [z][xx]", Locale.ENGLISH);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx");
 
     private final OrgStore store;
@@ -103,9 +107,7 @@ final class RecordCalls implements CallGroup {
         if (id == RecordId.MALFORMED || !RecordId.keyPrefix(id).equals(object.keyPrefix())) {
             throw ApiException.notFound();
         }
-        List<String> fields = call.query("fields")
-                .map(list -> List.of(list.split(",")))
-                .orElseGet(() -> Records.readableFields(object));
+        List<String> fields = Records.fields(call, object);
         List<String> asked = new ArrayList<>(fields);
         asked.add("LastModifiedDate");
         Map<String, @Nullable Object> record =
@@ -136,10 +138,10 @@ final class RecordCalls implements CallGroup {
                 : answer;
     }
 
+    /** With the name of any time zone ({@code EEE, dd MMM yyyy HH:mm:ss z}: REST API Developer Guide, Conditional Requests). */
     static Instant parseHttpDate(String text) {
         try {
-            return OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
+            return ZonedDateTime.parse(text, HTTP_DATE).toInstant();
         } catch (DateTimeParseException e) {
             return Instant.MIN;
         }

@@ -5,6 +5,7 @@
 package io.sfsync.localorg.rest;
 
 import io.sfsync.localorg.http.ApiException;
+import io.sfsync.localorg.http.Call;
 import io.sfsync.localorg.schema.ChildRelationship;
 import io.sfsync.localorg.schema.FieldDefinition;
 import io.sfsync.localorg.schema.ObjectType;
@@ -96,6 +97,19 @@ final class Records {
         } catch (SoqlException e) {
             throw new ApiException(400, e.errorCode(), e.text());
         }
+    }
+
+    /**
+     * The fields to read: those asked for with the id behind them (REST API Developer Guide, Batch; asserted by
+     * SalesforceMobileSDK-Android's tests against a real org), or all.
+     */
+    static List<String> fields(Call call, ObjectType object) {
+        List<String> fields = new ArrayList<>(
+                call.query("fields").map(list -> List.of(list.split(","))).orElseGet(() -> readableFields(object)));
+        if (fields.stream().noneMatch(field -> field.strip().equalsIgnoreCase("Id"))) {
+            fields.add("Id");
+        }
+        return fields;
     }
 
     /** Every field of an object, without its bytes. */

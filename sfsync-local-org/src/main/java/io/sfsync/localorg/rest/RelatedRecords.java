@@ -52,7 +52,7 @@ final class RelatedRecords {
         if (type == null) {
             throw ApiException.notFound();
         }
-        Map<String, @Nullable Object> found = records.byId(view, type, fields(call, type), target);
+        Map<String, @Nullable Object> found = records.byId(view, type, Records.fields(call, type), target);
         if (found == null) {
             throw ApiException.notFound();
         }

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of one composite request or graph, made in order, each with references to those before it. */
 final class SubRequests {
@@ -55,6 +56,10 @@ final class SubRequests {
         }
     }
 
+    private static String referenceId(JsonNode request) {
+        return request.path("referenceId").asText();
+    }
+
     static String badReferenceId(String id) {
         return "Provided referenceId ('" + id
                 + "') must start with a letter or a number, and it can contain only letters,"
@@ -67,7 +72,7 @@ final class SubRequests {
         for (JsonNode request : requests) {
             SubAnswer answer = answer(request);
             answers.add(answer);
-            String id = request.path("referenceId").asText();
+            String id = referenceId(request);
             if (REFERENCE_ID.matcher(id).matches()) {
                 earlier.add(id, answer);
             }
@@ -112,31 +117,37 @@ final class SubRequests {
     }
 
     /** The answers as they came. */
-    List<Map<String, Object>> response() {
-        List<Map<String, Object>> items = new ArrayList<>();
+    List<Map<String, @Nullable Object>> response() {
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            items.add(item(answers.get(i), requests.get(i)));
+            items.add(item(answers.get(i), referenceId(requests.get(i))));
         }
         return items;
     }
 
     /** The answers after everything was rolled back: the failed call's own, and a word to each sibling. */
-    List<Map<String, Object>> rolledBack(String word) {
-        List<Map<String, Object>> items = new ArrayList<>();
+    List<Map<String, @Nullable Object>> rolledBack(String word) {
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             boolean own = i < answers.size() && answers.get(i).isFailed();
             SubAnswer answer = own ? answers.get(i) : SubAnswer.error(400, "PROCESSING_HALTED", word);
-            items.add(item(answer, requests.get(i)));
+            items.add(item(answer, referenceId(requests.get(i))));
         }
         return items;
     }
 
-    private static Map<String, Object> item(SubAnswer answer, JsonNode request) {
-        Map<String, Object> item = new LinkedHashMap<>();
+    /** The only item of an answer to too many calls (seen by guardian/support-service-lambdas). */
+    static Map<String, @Nullable Object> tooMany(int most) {
+        String message = "The request can\u2019t contain more than " + most + " operations.";
+        return item(SubAnswer.error(400, "LIMIT_EXCEEDED", message), null);
+    }
+
+    private static Map<String, @Nullable Object> item(SubAnswer answer, @Nullable String referenceId) {
+        Map<String, @Nullable Object> item = new LinkedHashMap<>();
         item.put("body", answer.body());
         item.put("httpHeaders", answer.headers());
         item.put("httpStatusCode", answer.status());
-        item.put("referenceId", request.path("referenceId").asText());
+        item.put("referenceId", referenceId);
         return item;
     }
 }

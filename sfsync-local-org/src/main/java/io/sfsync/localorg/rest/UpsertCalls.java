@@ -166,9 +166,7 @@ final class UpsertCalls implements CallGroup {
         if (ids.size() > 1) {
             return Answer.json(300, urls(view, object, ids));
         }
-        List<String> fields = call.query("fields")
-                .map(list -> List.of(list.split(",")))
-                .orElseGet(() -> Records.readableFields(object));
+        List<String> fields = Records.fields(call, object);
         Map<String, @Nullable Object> record =
                 ids.isEmpty() ? null : records.byId(view, object, fields, RecordId.parse(ids.get(0)));
         if (record == null) {

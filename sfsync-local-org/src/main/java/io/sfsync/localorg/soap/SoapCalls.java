@@ -64,15 +64,20 @@ public final class SoapCalls implements CallGroup {
                 yield timestamp();
             }
             case "logout" -> logout(session(request));
-            default ->
-                throw new ApiException(
-                        500,
-                        "UNSUPPORTED_CLIENT",
-                        "No operation available for request " + request.operation()
-                                + "; the local org's SOAP API has login, logout, getUserInfo and"
-                                + " getServerTimestamp, data goes over REST and Bulk");
+            default -> throw unsupported(request);
         };
         return Answer.text(200, "text/xml;charset=UTF-8", SoapBodies.envelope(kind, body));
+    }
+
+    /** A dead session comes before all else, as a client that logs in again must be told so whatever it asks for. */
+    private ApiException unsupported(SoapRequest request) {
+        session(request);
+        return new ApiException(
+                500,
+                "UNSUPPORTED_CLIENT",
+                "No operation available for request " + request.operation()
+                        + "; the local org's SOAP API has login, logout, getUserInfo and"
+                        + " getServerTimestamp, data goes over REST and Bulk");
     }
 
     private String login(SoapRequest request, String kind, String version) {

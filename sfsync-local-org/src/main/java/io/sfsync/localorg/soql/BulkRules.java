@@ -10,7 +10,10 @@ import io.sfsync.localorg.soql.syntax.SoqlException;
 import io.sfsync.localorg.soql.syntax.SoqlQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What SOQL the Bulk APIs do not take; Bulk API 2.0 Developer Guide, "SOQL Considerations". */
+/**
+ * What SOQL the Bulk APIs do not take, in the words of Bulk 2.0; Bulk API 2.0 Developer Guide, "SOQL Considerations", and what the
+ * tests of StevenMMortimer/salesforcer and salesforcecli/plugin-data assert against real orgs.
+ */
 final class BulkRules {
 
     private BulkRules() {}
@@ -23,6 +26,9 @@ final class BulkRules {
     }
 
     private static @Nullable String refusal(SoqlQuery query, Plan plan) {
+        if (plan.kind() == Plan.Kind.COUNT) {
+            return "COUNT not supported in Bulk Query";
+        }
         if (plan.kind() != Plan.Kind.RECORDS) {
             return "Aggregate functions and GROUP BY not supported in Bulk Query";
         }
@@ -31,7 +37,7 @@ final class BulkRules {
         }
         for (SelectItem item : query.select()) {
             if (item instanceof SelectItem.Subquery) {
-                return "Aggregate Relationships not supported in Bulk Query";
+                return "Aggregate Relationships not supported in Bulk V2 Query with CSV content type";
             }
             if (item instanceof SelectItem.Typeof) {
                 return "TYPEOF not supported in Bulk Query";

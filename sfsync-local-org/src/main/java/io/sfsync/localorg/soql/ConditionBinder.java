@@ -10,7 +10,6 @@ import io.sfsync.localorg.soql.syntax.Condition;
 import io.sfsync.localorg.soql.syntax.Expression;
 import io.sfsync.localorg.soql.syntax.Literal;
 import io.sfsync.localorg.soql.syntax.Operator;
-import io.sfsync.localorg.soql.syntax.SoqlQuery;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,10 +18,11 @@ final class ConditionBinder {
 
     private final ExpressionBinder expressions;
     private final LiteralBinder literals;
-    private final Function<SoqlQuery, SqlText> semiJoins;
+    private final Function<Condition.SemiJoin, SqlText> semiJoins;
 
     /** Semi-joins are whole queries, so whoever binds queries binds them. */
-    ConditionBinder(ExpressionBinder expressions, LiteralBinder literals, Function<SoqlQuery, SqlText> semiJoins) {
+    ConditionBinder(
+            ExpressionBinder expressions, LiteralBinder literals, Function<Condition.SemiJoin, SqlText> semiJoins) {
         this.expressions = expressions;
         this.literals = literals;
         this.semiJoins = semiJoins;
@@ -159,14 +159,8 @@ final class ConditionBinder {
 
     private void semiJoin(SqlText sql, Condition.SemiJoin semiJoin) {
         BoundField left = left(semiJoin.left());
-        if (left.type() != FieldType.ID && left.type() != FieldType.REFERENCE) {
-            throw text().malformed(
-                            semiJoin.position(),
-                            "The left operand field in the where expression for outer query should be an id field, cannot use: '"
-                                    + left.field().name() + "'");
-        }
         sql.add(semiJoin.negated() ? "NOT COALESCE(" : "");
-        sql.add(left.sql() + " IN (").add(semiJoins.apply(semiJoin.query())).add(")");
+        sql.add(left.sql() + " IN (").add(semiJoins.apply(semiJoin)).add(")");
         sql.add(semiJoin.negated() ? ", FALSE)" : "");
     }
 

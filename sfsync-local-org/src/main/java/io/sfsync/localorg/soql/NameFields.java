@@ -10,6 +10,7 @@ import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.store.RecordId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,19 @@ final class NameFields {
                 "UserRoleId"));
     }
 
+    /** Asked of the owner of a lead by the tests of salesforcecli/plugin-data against a real org. */
+    private static final Set<String> RELATIONSHIPS = Set.of("profile", "userrole");
+
     private NameFields() {}
+
+    /** The parent whose relationship the Name object has too, null if it has none of that name. */
+    static Scope.Relation.@Nullable One owner(Scope.Relation.Many parents, String relationship) {
+        return parents.targets().stream()
+                .filter(target -> RELATIONSHIPS.contains(relationship.toLowerCase(Locale.ROOT))
+                        && target.object().relationship(relationship) != null)
+                .findFirst()
+                .orElse(null);
+    }
 
     static BoundField bind(Scope.Relation.Many parents, String name, QueryText text, int position) {
         if (name.equalsIgnoreCase("Type")) {

@@ -10,6 +10,7 @@ import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.schema.OrgSchema;
 import io.sfsync.localorg.soql.syntax.Condition;
 import io.sfsync.localorg.soql.syntax.Expression;
+import io.sfsync.localorg.soql.syntax.FieldPath;
 import io.sfsync.localorg.soql.syntax.FunctionCall;
 import io.sfsync.localorg.soql.syntax.OrderItem;
 import io.sfsync.localorg.soql.syntax.SelectItem;
@@ -77,8 +78,7 @@ final class QueryBinder {
         if (parent != null) {
             columns.index(parent);
         }
-        SqlText where =
-                query.where() == null ? new SqlText() : conditions(expressions).bind(query.where());
+        SqlText where = where(query, expressions, false);
         SqlText grouping = grouping(query.having(), groups, expressions);
         String orderBy = orderBy(query, kind == Plan.Kind.GROUPS ? groups : null, expressions);
         SqlText ids = parent == null && kind == Plan.Kind.RECORDS ? ids(query, scope.object()) : new SqlText();
@@ -103,11 +103,19 @@ final class QueryBinder {
     private SqlText ids(SoqlQuery query, ObjectType object) {
         Scope scope = new Scope(names, object, query.alias());
         ExpressionBinder expressions = new ExpressionBinder(scope);
-        SqlText where =
-                query.where() == null ? new SqlText() : conditions(expressions).bind(query.where());
+        SqlText where = where(query, expressions, false);
         String orderBy = orderBy(query, null, expressions);
         SqlText sql = new SqlText().add("SELECT " + scope.idSql() + " FROM " + scope.from());
         return sql.add(where.isEmpty() ? "" : " WHERE ").add(where).add(orderBy);
+    }
+
+    private SqlText where(SoqlQuery query, ExpressionBinder expressions, boolean inner) {
+        Condition where = query.where();
+        if (where == null) {
+            return new SqlText();
+        }
+        new SemiJoins(names.text()).checkPlaces(where, inner);
+        return conditions(expressions).bind(where);
     }
 
     private SqlText grouping(@Nullable Condition having, GroupBinder groups, ExpressionBinder expressions) {
@@ -119,7 +127,7 @@ final class QueryBinder {
     }
 
     private ConditionBinder conditions(ExpressionBinder expressions) {
-        return new ConditionBinder(expressions, literals, this::semiJoin);
+        return new ConditionBinder(expressions, literals, join -> semiJoin(join, expressions.scope()));
     }
 
     private static Plan.Kind kind(SoqlQuery query) {
@@ -173,7 +181,8 @@ final class QueryBinder {
     }
 
     /** The SELECT of one column, without empty values, which match nothing. */
-    private SqlText semiJoin(SoqlQuery query) {
+    private SqlText semiJoin(Condition.SemiJoin join, Scope outer) {
+        SoqlQuery query = join.query();
         ObjectType object = object(query);
         Scope scope = new Scope(names, object, query.alias());
         ExpressionBinder expressions = new ExpressionBinder(scope);
@@ -181,9 +190,11 @@ final class QueryBinder {
         if (query.select().size() > 1 || !(only instanceof SelectItem.Value value)) {
             throw names.text().malformed(only.position(), "Semi join sub-selects must select exactly one field");
         }
-        BoundField field = expressions.bind(value.expression());
-        SqlText where =
-                query.where() == null ? new SqlText() : conditions(expressions).bind(query.where());
+        SemiJoins rules = new SemiJoins(names.text());
+        FieldPath selected = rules.path(value.expression());
+        rules.checkFields(rules.path(join.left()), outer, selected, scope, join.position());
+        BoundField field = expressions.bind(selected);
+        SqlText where = where(query, expressions, true);
         SqlText sql = new SqlText().add("SELECT " + field.sql() + " FROM " + scope.from());
         sql.add(" WHERE " + field.sql() + " IS NOT NULL").add(where.isEmpty() ? "" : " AND ");
         return sql.add(where);

@@ -161,21 +161,26 @@ final class Scope {
 
     /** The reference field behind a relationship name of an object that is joined already. */
     FieldDefinition referenceField(Relation relation, String name, int position) {
-        FieldDefinition field =
-                relation instanceof Relation.One one ? one.object().relationship(name) : null;
+        Relation.One owner = owner(relation, name);
+        FieldDefinition field = owner == null ? null : owner.object().relationship(name);
         if (field == null) {
             throw names.text().unknownRelationship(name, position);
         }
         return field;
     }
 
+    private static Relation.@Nullable One owner(Relation relation, String relationship) {
+        return relation instanceof Relation.Many many ? NameFields.owner(many, relationship) : (Relation.One) relation;
+    }
+
     private Relation join(Relation parent, String name, int position) {
         FieldDefinition field = referenceField(parent, name, position);
         Reference reference = field.reference();
-        if (reference == null || !(parent instanceof Relation.One one)) {
+        Relation.One owner = owner(parent, name);
+        if (reference == null || owner == null) {
             throw names.text().unknownRelationship(name, position);
         }
-        String sql = column(one, field.name());
+        String sql = column(owner, field.name());
         List<Relation.One> targets = new ArrayList<>();
         for (String target : reference.targets()) {
             ObjectType object = names.schema().object(target);

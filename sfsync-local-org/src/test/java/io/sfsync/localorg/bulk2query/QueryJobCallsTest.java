@@ -172,10 +172,10 @@ class QueryJobCallsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SELECT COUNT() FROM Account | API_ERROR | Aggregate functions and GROUP BY not supported in Bulk Query",
+                "SELECT COUNT() FROM Account | API_ERROR | COUNT not supported in Bulk Query",
                 "SELECT Industry FROM Account GROUP BY Industry | API_ERROR | Aggregate functions and GROUP BY not supported",
                 "SELECT Id FROM Account OFFSET 5 | API_ERROR | OFFSET not supported in Bulk Query",
-                "SELECT (SELECT Id FROM Contacts) FROM Account | API_ERROR | Aggregate Relationships not supported in Bulk Query",
+                "SELECT (SELECT Id FROM Contacts) FROM Account | API_ERROR | Aggregate Relationships not supported in Bulk V2 Query with CSV",
                 "SELECT TYPEOF What WHEN Account THEN Phone END FROM Task | API_ERROR | TYPEOF not supported in Bulk Query",
                 "SELECT BillingAddress FROM Account | API_ERROR | Selecting compound data not supported in Bulk Query",
                 "SELECT Nope FROM Account | INVALID_FIELD | No such column 'Nope' on entity 'Account'",

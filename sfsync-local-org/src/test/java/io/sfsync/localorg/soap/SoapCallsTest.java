@@ -60,6 +60,15 @@ class SoapCallsTest {
     }
 
     @Test
+    void a_dead_session_comes_before_an_operation_that_is_not_there() throws Exception {
+        assertThat(post("u/60.0", header("dead") + "<s:Body><query/></s:Body>").body())
+                .contains("sf:INVALID_SESSION_ID");
+        String session = ORG.org().accessToken();
+        assertThat(post("u/60.0", header(session) + "<s:Body><query/></s:Body>").body())
+                .contains("UNSUPPORTED_CLIENT: No operation available for request query");
+    }
+
+    @Test
     void knows_the_user_and_the_time_until_the_logout() throws Exception {
         String session = ORG.org().accessToken();
         assertThat(post("u/60.0", header(session) + "<s:Body><getUserInfo/></s:Body>")

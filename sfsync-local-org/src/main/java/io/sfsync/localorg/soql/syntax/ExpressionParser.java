@@ -102,11 +102,11 @@ final class ExpressionParser {
     }
 
     FieldPath path() {
-        Token first = tokens.expectName();
+        Token first = tokens.peek(1).isSign(".") ? tokens.expectObject() : tokens.expectName();
         List<String> names = new ArrayList<>();
         names.add(first.text());
         while (tokens.takeSign(".")) {
-            names.add(tokens.expectName().text());
+            names.add(tokens.expectObject().text());
         }
         return new FieldPath(names, first.position());
     }

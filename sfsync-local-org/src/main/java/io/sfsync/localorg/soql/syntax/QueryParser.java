@@ -39,7 +39,7 @@ final class QueryParser {
         tokens.expectWord("SELECT");
         List<SelectItem> select = new SelectParser(tokens, expressions, this).items(inner);
         tokens.expectWord("FROM");
-        Token object = tokens.expectName();
+        Token object = tokens.expectObject();
         String name = object.text();
         if (inner && tokens.takeSign(".")) {
             name = tokens.expectName().text();

@@ -127,6 +127,12 @@ final class Tokens {
         return take();
     }
 
+    /** A name in a place where objects and relationships are named: {@code Group} and {@code Order} are no clauses there. */
+    Token expectObject() {
+        boolean clause = peek(1).isWord("BY");
+        return !clause && (peek().isWord("GROUP") || peek().isWord("ORDER")) ? take() : expectName();
+    }
+
     static boolean isName(Token token) {
         return token.kind() == TokenKind.WORD && !RESERVED.contains(token.upper());
     }
