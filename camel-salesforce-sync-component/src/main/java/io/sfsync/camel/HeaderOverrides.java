@@ -95,8 +95,8 @@ final class HeaderOverrides {
     }
 
     private static String batchSizeMessage(Object value) {
-        return "the header " + SfSyncConstants.BATCH_SIZE + " must be a whole number of at least 1, or auto, was '" + value
-                + "'";
+        return "the header " + SfSyncConstants.BATCH_SIZE + " must be a whole number of at least 1, or auto, was '"
+                + value + "'";
     }
 
     private @Nullable String textOr(String header, @Nullable String configured) {

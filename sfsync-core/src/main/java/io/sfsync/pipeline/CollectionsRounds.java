@@ -12,6 +12,7 @@ import io.sfsync.outcome.Operation;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
 import io.sfsync.salesforce.LostAnswerException;
+import io.sfsync.salesforce.NotSentException;
 import io.sfsync.salesforce.OrgFaultException;
 import io.sfsync.salesforce.collections.CollectionsCall;
 import io.sfsync.salesforce.collections.RowResult;
@@ -164,6 +165,9 @@ final class CollectionsRounds {
         } catch (LostAnswerException e) {
             failed(part, e);
             return;
+        } catch (InterruptedException | NotSentException e) {
+            unsent(e);
+            throw e;
         } catch (OrgFaultException e) {
             if (e.failureClass() != FailureClass.SEND_NARROWER) {
                 throw e;
@@ -178,6 +182,15 @@ final class CollectionsRounds {
         failedInARow = 0;
         spoiled.andNot(part);
         take(part, results);
+    }
+
+    /** The call is known not to have been processed, also to whoever takes the run up again. */
+    private void unsent(Exception why) {
+        try {
+            batch.answered();
+        } catch (Exception e) {
+            why.addSuppressed(e);
+        }
     }
 
     /** Nobody knows what the call did. What may be done twice goes again, what may not is asked for first. */

@@ -13,6 +13,7 @@ import io.sfsync.order.Spool;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.salesforce.OrgClient;
+import io.sfsync.salesforce.OrgLimits;
 import io.sfsync.salesforce.bulk1.Bulk1Client;
 import io.sfsync.salesforce.bulk1.Bulk1JobRequest;
 import io.sfsync.salesforce.bulk2.BulkJobClient;
@@ -77,6 +78,8 @@ final class Cutters implements Intake.CutterFactory {
         } else {
             numbers.startAfter(resumption.history().last());
         }
+        new LimitsQuestion(tools, parts.knowledge().limits()).before(api);
+        tools.progress().estimated(estimate(api, expectedTotal));
         BatchCutter target = switch (api) {
             case COLLECTIONS -> collections();
             case BULK1 -> bulk1();
@@ -93,6 +96,18 @@ final class Cutters implements Intake.CutterFactory {
                 new Spool(tools.folder(), keepCells),
                 plan.keyForm(),
                 new DuplicateSearch(tools.folder(), parts.options().duplicateKeys()));
+    }
+
+    private RunEstimate estimate(Api api, long records) {
+        OrgLimits limits = parts.knowledge().limits();
+        int asked = parts.options().batchSize();
+        long batch = switch (api) {
+            case COLLECTIONS -> asked > 0 ? Math.min(asked, CollectionsCall.MAX_RECORDS) : CollectionsCall.MAX_RECORDS;
+            case BULK1 -> asked > 0 ? asked : BULK1_MAX_ROWS;
+            case BULK2 ->
+                new JobSizes(parts.options().jobRows(), parts.options().parallelism(), records).rows(1);
+        };
+        return RunEstimate.of(api, records, batch, limits.max(), limits.left());
     }
 
     @Override

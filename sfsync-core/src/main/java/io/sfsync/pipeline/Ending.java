@@ -31,7 +31,8 @@ final class Ending {
         if (parked != null) {
             SyncResult result = work.account(parked);
             return new SyncException(
-                    Reason.PARKED, message(work, "is parked: " + parked, result), result, true, failure);
+                            Reason.PARKED, message(work, "is parked: " + parked, result), result, true, failure)
+                    .forRoom(state.awaitsRoom());
         }
         String stopped = state.stopReason();
         SyncResult result = work.account(stopped);

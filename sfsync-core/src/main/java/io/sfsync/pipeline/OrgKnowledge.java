@@ -7,6 +7,8 @@ package io.sfsync.pipeline;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.outcome.Api;
+import io.sfsync.salesforce.ApiReserve;
+import io.sfsync.salesforce.OrgLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,26 @@ public final class OrgKnowledge {
     private static final String FILE = "batch-sizes.json";
 
     private final Map<String, Width> widths = new HashMap<>();
+    private final OrgLimits limits;
+
+    /** Nothing is known yet, and a tenth of the org's requests is left to others. */
+    public OrgKnowledge() {
+        this(ApiReserve.DEFAULT);
+    }
+
+    /**
+     * Nothing is known yet.
+     *
+     * @param reserve the part of the org's requests in 24 hours that is left to others
+     */
+    public OrgKnowledge(ApiReserve reserve) {
+        this.limits = new OrgLimits(reserve);
+    }
+
+    /** What is known of the org's requests in 24 hours. */
+    public OrgLimits limits() {
+        return limits;
+    }
 
     /**
      * The width of calls and batches for an object, as it was found before.

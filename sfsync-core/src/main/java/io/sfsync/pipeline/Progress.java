@@ -35,6 +35,7 @@ final class Progress {
     private long batches;
     private @Nullable Api api;
     private OptionalLong totalBatches = OptionalLong.empty();
+    private @Nullable RunEstimate estimate;
     private Supplier<String> width = () -> "";
 
     Progress(String runId, RunTotals totals, Listeners listeners, Supplier<SyncResult> soFar, Clock clock) {
@@ -99,6 +100,21 @@ final class Progress {
     /** The whole source was read and cut. */
     synchronized void totalBatches(long total) {
         totalBatches = OptionalLong.of(total);
+    }
+
+    /** Says what the run is expected to take. */
+    void estimated(RunEstimate expected) {
+        synchronized (this) {
+            estimate = expected;
+        }
+        LOG.info("Run {}: {}", runId, expected);
+        if (!expected.fits()) {
+            LOG.warn("Run {} does not fit into what is left of the org's requests in 24 hours", runId);
+        }
+    }
+
+    synchronized @Nullable RunEstimate estimate() {
+        return estimate;
     }
 
     /** Where the width of calls and batches is found, this says which it is. */

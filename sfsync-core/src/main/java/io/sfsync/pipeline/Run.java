@@ -8,6 +8,7 @@ import io.sfsync.outcome.SyncResult;
 import io.sfsync.record.RecordReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +103,11 @@ final class Run implements SyncRun {
             throw failure;
         }
         return result;
+    }
+
+    @Override
+    public Optional<RunEstimate> estimate() {
+        return Optional.ofNullable(work.estimate());
     }
 
     @Override

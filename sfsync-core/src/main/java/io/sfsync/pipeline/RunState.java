@@ -24,6 +24,7 @@ final class RunState implements Sleeper {
     private @Nullable Throwable failure;
     private @Nullable String stopReason;
     private @Nullable String parkReason;
+    private boolean awaitsRoom;
     private @Nullable Thread waiting;
     private final List<LastAct> lastActs = new ArrayList<>();
     private final List<LastAct> closingActs = new ArrayList<>();
@@ -125,10 +126,24 @@ final class RunState implements Sleeper {
         onChange.run();
     }
 
+    /** The org has no room for the run. */
+    void parkForRoom(String reason) {
+        synchronized (this) {
+            awaitsRoom |= parkReason == null;
+        }
+        park(reason);
+    }
+
+    /** Whether it was for want of room that the run was parked. */
+    synchronized boolean awaitsRoom() {
+        return awaitsRoom;
+    }
+
     /** The run is taken up again: a failure or a wish to stop that was reported is over. */
     synchronized void resume() {
         failure = null;
         parkReason = null;
+        awaitsRoom = false;
         parked = new CountDownLatch(1);
     }
 

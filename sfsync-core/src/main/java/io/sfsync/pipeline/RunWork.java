@@ -9,6 +9,7 @@ import io.sfsync.failure.RetryPolicy;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.record.RecordReader;
+import io.sfsync.salesforce.LimitedRequests;
 import io.sfsync.salesforce.OrgClient;
 import java.io.IOException;
 import java.util.List;
@@ -30,6 +31,7 @@ final class RunWork {
     private final RecordReader source;
     private final RunState state;
     private final RetryPolicy retries;
+    private final LimitedRequests gate;
     private final OrgClient client;
     private final Listeners listeners;
     private final Settler settler;
@@ -58,7 +60,14 @@ final class RunWork {
                 state,
                 parts.clock(),
                 parts.random());
-        this.client = new OrgClient(parts.connection(), retries, requests);
+        this.gate = new LimitedRequests(
+                parts.connection(),
+                parts.knowledge().limits(),
+                options.onLimit() == OnLimit.WAIT,
+                stopForRoom(),
+                state,
+                requests);
+        this.client = new OrgClient(parts.connection(), retries, requests, gate);
         this.listeners = new Listeners(parts.listeners());
         this.errors = new Delivery("errors", parts.errors());
         this.successes = new Delivery("successes", parts.successes());
@@ -66,6 +75,26 @@ final class RunWork {
                 new Settler(totals, listeners, errors, successes, new StopRule(options, state), runId, parts.clock());
         this.account = new RunAccount(runId, parts, totals, requests);
         this.progress = new Progress(runId, totals, listeners, this::soFar, parts.clock());
+    }
+
+    private LimitedRequests.Stop stopForRoom() {
+        return new LimitedRequests.Stop() {
+            @Override
+            public boolean isAsked() {
+                return state.parkReason() != null;
+            }
+
+            @Override
+            public void park(String why) {
+                state.parkForRoom(why);
+            }
+        };
+    }
+
+    /** What the run is expected to take, {@code null} before its API is chosen. */
+    @Nullable
+    RunEstimate estimate() {
+        return progress.estimate();
     }
 
     String runId() {
@@ -85,6 +114,7 @@ final class RunWork {
 
     /** Works until the end, a break or a stop; which of them, {@link #state()} tells. */
     void run() {
+        gate.begin();
         account.started();
         listeners.runStart(runId);
         ExecutorService own = null;

@@ -19,7 +19,10 @@ public class SyncException extends Exception {
         STOPPED,
         /** The org, the source or a sink failed. */
         BROKEN,
-        /** It was asked to stop, or a job took longer than {@code jobTimeout}; jobs that Salesforce works on go on. */
+        /**
+         * It was asked to stop, a job took longer than {@code jobTimeout}, or the org has no more requests for it than
+         * {@code apiReserve} keeps; jobs that Salesforce works on go on.
+         */
         PARKED
     }
 
@@ -27,6 +30,7 @@ public class SyncException extends Exception {
     private final transient SyncResult result;
     private final boolean retryable;
     private List<String> jobsLeft = List.of();
+    private boolean awaitsRoom;
 
     /**
      * @param retryable whether executing the run again can help
@@ -51,6 +55,17 @@ public class SyncException extends Exception {
     /** The jobs that the run leaves on the org, such as {@code job 750… goes on}; empty if it leaves none. */
     public List<String> jobsLeft() {
         return jobsLeft;
+    }
+
+    /** The run is parked for want of room in the org's limits. */
+    SyncException forRoom(boolean value) {
+        awaitsRoom = value;
+        return this;
+    }
+
+    /** Whether the run is parked because the org has no room for it: it can go on once there is some. */
+    public boolean awaitsRoom() {
+        return awaitsRoom;
     }
 
     /** Why the run threw. */

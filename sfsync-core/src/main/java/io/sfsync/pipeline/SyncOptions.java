@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *     their outcome
  * @param duplicateKeys what happens to records of one key; all but {@code SEND} read the source to its end before the
  *     first record is sent
+ * @param onLimit what happens when the org has no more requests than its reserve, {@link OrgKnowledge#limits()}
  * @param onFinishedRun what happens when the run of {@code runId} is finished
  * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; not set for a new one
  */
@@ -75,6 +76,7 @@ public record SyncOptions(
         ConcurrencyMode concurrencyMode,
         boolean ordered,
         DuplicateKeys duplicateKeys,
+        OnLimit onLimit,
         OnFinishedRun onFinishedRun,
         @Nullable String runId) {
 

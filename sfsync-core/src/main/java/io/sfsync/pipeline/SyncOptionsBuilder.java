@@ -42,6 +42,7 @@ public final class SyncOptionsBuilder {
     private ConcurrencyMode concurrencyMode = ConcurrencyMode.PARALLEL;
     private boolean ordered;
     private DuplicateKeys duplicateKeys = DuplicateKeys.SEND;
+    private OnLimit onLimit = OnLimit.PARK;
     private OnFinishedRun onFinishedRun = OnFinishedRun.FAIL;
     private @Nullable String runId;
 
@@ -176,6 +177,12 @@ public final class SyncOptionsBuilder {
         return this;
     }
 
+    /** Sets {@link SyncOptions#onLimit()}. */
+    public SyncOptionsBuilder onLimit(OnLimit value) {
+        this.onLimit = value;
+        return this;
+    }
+
     /** Sets {@link SyncOptions#onFinishedRun()}. */
     public SyncOptionsBuilder onFinishedRun(OnFinishedRun value) {
         this.onFinishedRun = value;
@@ -226,6 +233,7 @@ public final class SyncOptionsBuilder {
                 concurrencyMode,
                 ordered,
                 duplicateKeys,
+                onLimit,
                 onFinishedRun,
                 runId);
     }

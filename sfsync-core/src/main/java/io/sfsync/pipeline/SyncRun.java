@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.outcome.SyncResult;
+import java.util.Optional;
 
 /**
  * One run. {@link #execute} may be called again after a {@link SyncException} that is
@@ -34,6 +35,9 @@ public interface SyncRun {
 
     /** The figures so far. */
     SyncResult resultSoFar();
+
+    /** What the run is expected to take; known once its API is chosen, before the first batch goes. */
+    Optional<RunEstimate> estimate();
 
     /** Whether the run has come to an end that no further {@link #execute} changes. */
     boolean isEnded();

@@ -30,19 +30,29 @@ public final class OrgClient {
     private final OrgConnection connection;
     private final RetryPolicy retries;
     private final LongAdder requests;
+    private final RequestGate gate;
 
     /**
      * @param requests counts the requests that were sent
      */
     public OrgClient(OrgConnection connection, RetryPolicy retries, LongAdder requests) {
+        this(connection, retries, requests, RequestGate.OPEN);
+    }
+
+    /**
+     * @param requests counts the requests that were sent
+     * @param gate stands before each of them
+     */
+    public OrgClient(OrgConnection connection, RetryPolicy retries, LongAdder requests, RequestGate gate) {
         this.connection = connection;
         this.retries = retries;
         this.requests = requests;
+        this.gate = gate;
     }
 
     /** The same client, which tries everything once. */
     public OrgClient withoutRetries() {
-        return new OrgClient(connection, retries.once(), requests);
+        return new OrgClient(connection, retries.once(), requests, gate);
     }
 
     /** The path of a resource, such as {@code /services/data/v62.0/jobs/ingest}. */
@@ -71,7 +81,7 @@ public final class OrgClient {
      * @throws OrgFaultException if the org refuses it, or is not ready for it however often it is asked
      * @throws LostAnswerException if it may have been processed, and the answer is lost
      * @throws NotSentException if the org cannot be reached
-     * @throws InterruptedException if the run is asked to stop
+     * @throws InterruptedException if the run is asked to stop; the request then is known not to have been processed
      */
     public <T> T call(Api api, OrgRequest request, Repeat repeat, AnswerReader<T> reader)
             throws IOException, InterruptedException {
@@ -96,15 +106,23 @@ public final class OrgClient {
                 failure = e;
             }
             if (!attempts.waitForNext(atLeast)) {
-                throw failure;
+                if (!(failure instanceof OrgFaultException fault) || !fault.isLimit()) {
+                    throw failure;
+                }
+                gate.refused(fault);
+                attempts = retries.start();
             }
             LOG.info("Sending {} again, try {}: {}", what(request), attempts.failures() + 1, failure.getMessage());
         }
     }
 
-    private <T> T once(Api api, OrgRequest request, AnswerReader<T> reader) throws IOException, NotYetException {
+    private <T> T once(Api api, OrgRequest request, AnswerReader<T> reader)
+            throws IOException, NotYetException, InterruptedException {
+        gate.enter();
         requests.increment();
+        String limitInfo = "";
         try (OrgResponse response = connection.send(request)) {
+            limitInfo = response.header("Sforce-Limit-Info").orElse("");
             if (response.isSuccess()) {
                 refuseHtml(response);
                 return reader.read(response);
@@ -121,6 +139,8 @@ public final class OrgClient {
             throw e;
         } catch (IOException e) {
             throw new LostAnswerException(what(request), e);
+        } finally {
+            gate.leave(limitInfo);
         }
     }
 

@@ -8,11 +8,14 @@ import io.sfsync.failure.FailureClass;
 import io.sfsync.outcome.RecordError;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The org answered a request with an error; the request as a whole did nothing, unless its class says otherwise. */
 public class OrgFaultException extends IOException {
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> LIMITS = Set.of("REQUEST_LIMIT_EXCEEDED", "LIMIT_EXCEEDED", "ExceededQuota");
 
     private final int status;
     private final transient List<RecordError> errors;
@@ -46,6 +49,11 @@ public class OrgFaultException extends IOException {
     /** The errors as Salesforce gave them. */
     public List<RecordError> errors() {
         return errors;
+    }
+
+    /** Whether the org refuses because an allocation, or the number of requests at a time, is used up. */
+    boolean isLimit() {
+        return errors.stream().anyMatch(error -> LIMITS.contains(error.code()));
     }
 
     /** What the failure asks for. */
