@@ -55,14 +55,15 @@ final class OrgConnections {
 
     /** What runs have learned about the org; all that use this connection share it. */
     synchronized OrgKnowledge knowledge(OrgConnection connection) {
-        return knowledge.computeIfAbsent(connection, any -> new OrgKnowledge());
+        return knowledge.computeIfAbsent(connection, any -> new OrgKnowledge(component.reserve()));
     }
 
     private OrgConnection overToken(String instanceUrl, String accessToken) {
         OrgConnection connection = byToken;
         if (connection == null) {
             connection = new VersionCheckedConnection(
-                    new HttpOrgConnection(URI.create(instanceUrl), accessToken, component.getApiVersion()));
+                    new HttpOrgConnection(URI.create(instanceUrl), accessToken, component.getApiVersion()),
+                    component.getMaxConcurrentRequests());
             byToken = connection;
         }
         return connection;

@@ -9,6 +9,7 @@ import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.pipeline.FailOn;
+import io.sfsync.pipeline.OnLimit;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncOptionsBuilder;
 import io.sfsync.pipeline.Threshold;
@@ -84,6 +85,7 @@ final class RunOptions {
                 .duplicateKeys(choice("duplicateKeys", configuration.getDuplicateKeys(), DuplicateKeys.class))
                 .nulls(choice("nulls", configuration.getNulls(), NullPolicy.class))
                 .timeZone(timeZone(configuration.getTimeZone()))
+                .onLimit(choice("onLimit", configuration.getOnLimit(), OnLimit.class))
                 .assignmentRule(configuration.getAssignmentRule());
         retries(builder);
         headers(builder);

@@ -8,6 +8,7 @@ import io.sfsync.camel.run.OverlapGuard;
 import io.sfsync.camel.run.RouteStops;
 import io.sfsync.camel.run.RunRegistry;
 import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.ApiReserve;
 import io.sfsync.salesforce.OrgConnection;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -41,6 +42,13 @@ public class SfSyncComponent extends DefaultComponent {
                     "The most requests to one org that wait for their answer at the same time, over all routes, at"
                             + " least 1. Salesforce itself takes 25 long ones from a production org.")
     private int maxConcurrentRequests = 25;
+
+    @Metadata(
+            defaultValue = "10%",
+            description = "The part of the org's requests in 24 hours that runs leave to others: a percentage, 0% to"
+                    + " below 100%, or a number of requests; 10% by default. A run that comes to it parks or waits, as"
+                    + " the option onLimit of its endpoint says.")
+    private String apiReserve = "10%";
 
     @Metadata(
             label = "advanced",
@@ -141,6 +149,7 @@ public class SfSyncComponent extends DefaultComponent {
             throw new IllegalArgumentException(
                     "camel.component.sfsync.maxConcurrentRequests must be at least 1, was " + maxConcurrentRequests);
         }
+        reserve();
         if (!apiVersion.matches("[0-9]{2,3}\\.0")) {
             throw new IllegalArgumentException(
                     "camel.component.sfsync.apiVersion must be a version such as 62.0, was '" + apiVersion + "'");
@@ -150,6 +159,15 @@ public class SfSyncComponent extends DefaultComponent {
                     "camel.component.sfsync.accessToken and camel.component.sfsync.instanceUrl"
                             + " belong together; only " + (accessToken == null ? "instanceUrl" : "accessToken")
                             + " is set");
+        }
+    }
+
+    /** The requests that runs leave to others. */
+    ApiReserve reserve() {
+        try {
+            return ApiReserve.parse(apiReserve);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("camel.component.sfsync.apiReserve " + e.getMessage(), e);
         }
     }
 
@@ -191,6 +209,14 @@ public class SfSyncComponent extends DefaultComponent {
 
     public void setApiVersion(String apiVersion) {
         this.apiVersion = apiVersion;
+    }
+
+    public String getApiReserve() {
+        return apiReserve;
+    }
+
+    public void setApiReserve(String apiReserve) {
+        this.apiReserve = apiReserve;
     }
 
     public int getMaxConcurrentRequests() {

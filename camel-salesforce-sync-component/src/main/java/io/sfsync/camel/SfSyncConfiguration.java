@@ -206,6 +206,15 @@ public class SfSyncConfiguration extends OrderConfiguration {
     private long jobTimeout = 86_400_000;
 
     @UriParam(
+            enums = "park,wait",
+            defaultValue = "park",
+            description = "What a run does when the org has no more requests in 24 hours for it than the "
+                    + "component's apiReserve keeps: park ends it, to go on later where it stands, with an "
+                    + "exception that carries the result so far; wait stays until there is room, asking the "
+                    + "org after 1 minute, then ever less often, at most every 15 minutes.")
+    private String onLimit = "park";
+
+    @UriParam(
             defaultValue = "none",
             description = "The assignment rule for leads and cases: none, active for the org's active rule,"
                     + " or the id of one. The same in every API; none by default, where Salesforce's "
@@ -446,6 +455,14 @@ public class SfSyncConfiguration extends OrderConfiguration {
 
     public void setJobTimeout(long jobTimeout) {
         this.jobTimeout = jobTimeout;
+    }
+
+    public String getOnLimit() {
+        return onLimit;
+    }
+
+    public void setOnLimit(String onLimit) {
+        this.onLimit = onLimit;
     }
 
     public String getAssignmentRule() {

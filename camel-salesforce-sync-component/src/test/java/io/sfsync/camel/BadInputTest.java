@@ -101,6 +101,7 @@ class BadInputTest {
         for (Map.Entry<String, String> wrong : Map.of(
                         "maxConcurrentRequests", "0",
                         "apiVersion", "62",
+                        "apiReserve", "all",
                         "accessToken", "only this")
                 .entrySet()) {
             DefaultCamelContext hub = new DefaultCamelContext();
@@ -110,6 +111,7 @@ class BadInputTest {
             component.setCamelContext(hub);
             switch (wrong.getKey()) {
                 case "maxConcurrentRequests" -> component.setMaxConcurrentRequests(0);
+                case "apiReserve" -> component.setApiReserve("all");
                 case "apiVersion" -> component.setApiVersion("62");
                 default -> component.setAccessToken("only this");
             }

@@ -13,6 +13,7 @@ import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.pipeline.FailOn;
+import io.sfsync.pipeline.OnLimit;
 import io.sfsync.pipeline.SyncListener;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.Threshold;
@@ -70,6 +71,7 @@ class OptionsTest {
         expected.put("listener", "-");
         expected.put("mapping", "-");
         expected.put("nulls", "ignore");
+        expected.put("onLimit", "park");
         expected.put("ordered", "false");
         expected.put("overlap", "allow");
         expected.put("parallelism", "1");
@@ -96,6 +98,7 @@ class OptionsTest {
 
         assertThat(defaults)
                 .containsEntry("apiVersion", "62.0")
+                .containsEntry("apiReserve", "10%")
                 .containsEntry("maxConcurrentRequests", "25")
                 .containsEntry("idleTimeout", "600000")
                 .containsEntry("workDirectory", "-")
@@ -104,6 +107,7 @@ class OptionsTest {
                 .containsEntry("salesforceComponent", "-")
                 .containsOnlyKeys(
                         "apiVersion",
+                        "apiReserve",
                         "maxConcurrentRequests",
                         "idleTimeout",
                         "workDirectory",
@@ -131,7 +135,7 @@ class OptionsTest {
     void every_option_of_a_run_reaches_the_engine() {
         SyncOptions options = options("sfsync:UPSERT:Account?externalIdField=External_Key__c&batchSize=50&parallelism=3"
                 + "&stopOnError=true&errorThreshold=2.5%25&failOn=10&allOrNone=true&nulls=CLEAR&timeZone=Europe/Berlin"
-                + "&ordered=true&duplicateKeys=last&assignmentRule=active&runId=run-1&retries=2&retryDelay=2s&retryMaxTime=3m&pollInterval=4s"
+                + "&onLimit=wait&ordered=true&duplicateKeys=last&assignmentRule=active&runId=run-1&retries=2&retryDelay=2s&retryMaxTime=3m&pollInterval=4s"
                 + "&jobTimeout=1h&jobBytes=5000&duplicateRule=allowSave=true&sforceHeader.Call-Options=client=hub"
                 + "&sforceHeader.Sforce-Mru=updateMru=true&api=collections");
 
@@ -145,6 +149,7 @@ class OptionsTest {
                         .errorThreshold(new Threshold(2.5, true))
                         .failOn(FailOn.parse("10"))
                         .allOrNone(true)
+                        .onLimit(OnLimit.WAIT)
                         .ordered(true)
                         .duplicateKeys(DuplicateKeys.LAST)
                         .nulls(NullPolicy.CLEAR)

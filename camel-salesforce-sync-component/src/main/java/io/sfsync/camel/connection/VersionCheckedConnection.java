@@ -9,21 +9,35 @@ import io.sfsync.salesforce.OrgIdentity;
 import io.sfsync.salesforce.OrgRequest;
 import io.sfsync.salesforce.OrgResponse;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 
-/** A connection that makes sure, when it is first asked which org it is, that the org speaks the API version. */
+/**
+ * A connection that makes sure, when it is first asked which org it is, that the org speaks the API version, and that no
+ * more requests than allowed wait for their answer at the same time.
+ */
 public final class VersionCheckedConnection implements OrgConnection {
     private final OrgConnection connection;
     private final VersionCheck check;
+    private final Semaphore permits;
 
-    /** @param connection closed with this one */
-    public VersionCheckedConnection(OrgConnection connection) {
+    /**
+     * @param connection closed with this one
+     * @param maxConcurrentRequests most requests whose answer has not begun yet, at least 1
+     */
+    public VersionCheckedConnection(OrgConnection connection, int maxConcurrentRequests) {
         this.connection = connection;
+        this.permits = new Semaphore(maxConcurrentRequests, true);
         this.check = new VersionCheck(connection.apiVersion());
     }
 
     @Override
     public OrgResponse send(OrgRequest request) throws IOException, InterruptedException {
-        return connection.send(request);
+        permits.acquire();
+        try {
+            return connection.send(request);
+        } finally {
+            permits.release();
+        }
     }
 
     @Override
