@@ -85,7 +85,8 @@ public final class OrgLimits {
 
     /** Requests that fit above the reserve; {@link Long#MAX_VALUE} where nothing is known. */
     public synchronized long left() {
-        return max == UNKNOWN ? Long.MAX_VALUE : Math.max(0, max - reserve.of(max) - used - underWay);
+        // An allowance of 0 would forbid the very answer that told it.
+        return max <= 0 ? Long.MAX_VALUE : Math.max(0, max - reserve.of(max) - used - underWay);
     }
 
     /** Whether runs may send requests. */

@@ -24,6 +24,13 @@ class OrgLimitsTest {
         assertThat(limits.left()).isEqualTo(Long.MAX_VALUE);
     }
 
+    @Test
+    void an_allowance_of_nothing_is_none() {
+        limits.learn("api-usage=3/0");
+
+        assertThat(limits.hasRoom()).isTrue();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
