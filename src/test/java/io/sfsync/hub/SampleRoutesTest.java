@@ -94,7 +94,7 @@ class SampleRoutesTest {
 
         assertThat(result.totals()).isEqualTo(new SyncTotals(9, 0, 0, 0, 0, 0, 0));
         Map<String, Object> nancy = ORG.org()
-                .query("SELECT Name, Salutation, Title, Birthdate, HomePhone, Description, ReportsToId, Account.Name"
+                .query("SELECT Name, Salutation, Title, Birthdate, HomePhone, Description, ReportsTo.Name, Account.Name"
                         + " FROM Contact WHERE External_Key__c = '1'")
                 .get(0);
         assertThat(nancy)
@@ -102,8 +102,9 @@ class SampleRoutesTest {
                 .containsEntry("Salutation", "Ms.")
                 .containsEntry("Title", "Sales Representative")
                 .containsEntry("Birthdate", "1948-12-08")
-                .containsEntry("HomePhone", "(206) 555-9857")
-                .containsEntry("ReportsToId", null);
+                .containsEntry("HomePhone", "(206) 555-9857");
+        assertThat(nancy.get("ReportsTo")).asString().contains("Andrew Fuller");
+        assertThat(count("SELECT Id FROM Contact WHERE ReportsToId != null")).isEqualTo(8);
         assertThat(nancy.get("Description").toString()).contains("\"The Art of the Cold Call.\"");
         assertThat(nancy.get("Account")).asString().contains("Around the Horn");
     }

@@ -23,27 +23,36 @@ public final class Spool implements Closeable {
 
     private final Path path;
     private final RecordCodec codec;
-    private final DataOutputStream out;
+    private final RunFolder folder;
+    private @Nullable DataOutputStream out;
     private @Nullable DataInputStream in;
 
     /**
      * @param keepCells whether somebody wants the source's columns later on
      */
-    public Spool(RunFolder folder, boolean keepCells) throws IOException {
-        this.path = folder.path().resolve("order.spool");
+    public Spool(RunFolder folder, String name, boolean keepCells) {
+        this.folder = folder;
+        this.path = folder.path().resolve("order." + name);
         this.codec = new RecordCodec(keepCells);
-        this.out = new DataOutputStream(new BufferedOutputStream(folder.openNew(path), BUFFER));
     }
 
     /** Appends a record. */
     public void add(CheckedRecord record) throws IOException {
+        DataOutputStream open = out;
+        if (open == null) {
+            open = new DataOutputStream(new BufferedOutputStream(folder.openNew(path), BUFFER));
+            out = open;
+        }
         byte[] bytes = codec.encode(record);
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        open.writeInt(bytes.length);
+        open.write(bytes);
     }
 
     /** The next record, {@code null} at the end; nothing may be added once this was called. */
     public @Nullable CheckedRecord next() throws IOException {
+        if (out == null) {
+            return null;
+        }
         DataInputStream source = in;
         if (source == null) {
             out.flush();
@@ -65,7 +74,9 @@ public final class Spool implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            out.close();
+            if (out != null) {
+                out.close();
+            }
             if (in != null) {
                 in.close();
                 in = null;

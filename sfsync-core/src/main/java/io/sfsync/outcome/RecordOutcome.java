@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param line 1-based line of the source, 0 where it has none
  * @param kind what became of it
  * @param id the 18-character id of the record in Salesforce, where it is known
- * @param errors the reasons, in the order in which Salesforce gave them; empty for a success
+ * @param errors the reasons, in the order in which Salesforce gave them; empty for a success, unless the record is
+ *     there but not as it should be
  */
 public record RecordOutcome(
         long row, long line, OutcomeKind kind, @Nullable String id, List<RecordError> errors) {

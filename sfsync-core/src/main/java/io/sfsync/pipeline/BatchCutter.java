@@ -31,7 +31,7 @@ interface BatchCutter {
     }
 
     /** The next record that is in no batch, {@code null} for none; for a run that is stopped. */
-    default @Nullable SourceRecord unsent() throws IOException {
+    default @Nullable SourceRecord unsent() throws Exception {
         return null;
     }
 

@@ -43,6 +43,9 @@ final class BulkTelling {
     private void tell(long position, OutcomeKind kind, RowSource rows) throws Exception {
         Settler settler = tools.settler();
         allSucceeded &= kind.isSuccess();
+        if (tools.links().holds(position, kind)) {
+            return;
+        }
         if (!settler.wantsOutcome(kind)) {
             settler.settle(kind);
             return;

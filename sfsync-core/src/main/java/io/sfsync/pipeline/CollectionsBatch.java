@@ -181,7 +181,9 @@ final class CollectionsBatch implements Batch {
                 continue;
             }
             log.set(outcome.row(), outcome.kind(), outcome.id(), log.addErrors(outcome.errors()));
-            tools.settler().settle(records.get(i), outcome);
+            if (!tools.links().holds(outcome.row(), outcome.kind())) {
+                tools.settler().settle(records.get(i), outcome);
+            }
         }
         tools.settler().flush();
     }

@@ -85,15 +85,31 @@ final class Cutters implements Intake.CutterFactory {
             case BULK1 -> bulk1();
             case BULK2 -> bulk2(expectedTotal);
         };
-        return options.duplicateKeys() == DuplicateKeys.SEND ? target : ordering(target);
+        boolean keepCells = tools.settler().wantsRows() || tools.book().isKept();
+        boolean inserts = options.operation() == Operation.INSERT || options.operation() == Operation.UPSERT;
+        BatchCutter placed = inserts ? waves(target, keepCells) : target;
+        return options.duplicateKeys() == DuplicateKeys.SEND ? placed : unique(placed, keepCells);
     }
 
-    private BatchCutter ordering(BatchCutter target) throws IOException {
-        boolean keepCells = tools.settler().wantsRows() || tools.book().isKept();
-        return new OrderingCutter(
+    private BatchCutter waves(BatchCutter target, boolean keepCells) throws IOException {
+        String object = plan.object().name();
+        SelfLookups lookups = new SelfLookups(plan.object());
+        CollectionsCall update = new CollectionsCall(
+                tools.client(), Operation.UPDATE, object, null, collectionsHeaders(parts.options()), false);
+        Linker linker = new Linker(
+                tools,
+                update,
+                new CollectionsJsonEncoder(object, parts.options().nulls()),
+                lookups,
+                new Spool(tools.folder(), "links", keepCells));
+        return new WaveCutter(tools, lanes, target, lookups, linker, keepCells);
+    }
+
+    private BatchCutter unique(BatchCutter target, boolean keepCells) throws IOException {
+        return new DuplicateCutter(
                 tools,
                 target,
-                new Spool(tools.folder(), keepCells),
+                new Spool(tools.folder(), "keyed", keepCells),
                 plan.keyForm(),
                 new DuplicateSearch(tools.folder(), parts.options().duplicateKeys()));
     }

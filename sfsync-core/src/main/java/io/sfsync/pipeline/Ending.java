@@ -39,14 +39,20 @@ final class Ending {
         if (stopped != null) {
             return new SyncException(Reason.STOPPED, message(work, "stopped: " + stopped, result), result, false, null);
         }
-        if (options.failOn().isFailed(result.totals())) {
+        if (options.failOn().isFailed(judged(result.totals(), work.incomplete()))) {
             SyncTotals totals = result.totals();
-            String why =
-                    "failed: " + totals.rejected() + " of " + totals.total() + " records were rejected, and failOn="
-                            + options.failOn() + "; with failOn=never no such run fails" + firstError(result);
+            String notLinked = work.incomplete() == 0 ? "" : " and " + work.incomplete() + " not linked";
+            String why = "failed: " + totals.rejected() + " of " + totals.total() + " records were rejected" + notLinked
+                    + ", and failOn="
+                    + options.failOn() + "; with failOn=never no such run fails" + firstError(result);
             return new SyncException(Reason.REJECTED, message(work, why, result), result, false, null);
         }
         return null;
+    }
+
+    /** A record that is there but not linked counts, here, as one that is not right. */
+    private static SyncTotals judged(SyncTotals totals, long incomplete) {
+        return incomplete == 0 ? totals : totals.plus(new SyncTotals(-incomplete, 0, 0, 0, incomplete, 0, 0));
     }
 
     private static SyncException broken(RunWork work, Throwable failure) {

@@ -152,7 +152,7 @@ final class Intake {
         }
         boolean inBatch = resumption.isInBatch(record.position());
         RecordOutcome outcome = inBatch ? null : resumption.outcome(record.position());
-        if (outcome != null) {
+        if (outcome != null && !tools.links().holds(outcome.row(), outcome.kind())) {
             tools.settler().settle(record, outcome);
         }
         if (inBatch || outcome != null) {
@@ -252,7 +252,7 @@ final class Intake {
         }
     }
 
-    private @Nullable SourceRecord unsent() throws IOException {
+    private @Nullable SourceRecord unsent() throws Exception {
         BatchCutter target = cutter;
         SourceRecord held = target == null ? null : target.unsent();
         return held != null || waiting.isEmpty() ? held : waiting.remove().source();

@@ -163,6 +163,14 @@ final class Lanes {
         return interrupted;
     }
 
+    /** Waits until nothing is in flight; false if the run may not go on before. */
+    synchronized boolean awaitQuiet(RunState state) throws InterruptedException {
+        while (inFlight > 0 && state.mayStart()) {
+            wait();
+        }
+        return state.mayStart();
+    }
+
     private synchronized boolean isBusy() {
         return inFlight > 0;
     }

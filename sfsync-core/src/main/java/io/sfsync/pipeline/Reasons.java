@@ -45,6 +45,13 @@ final class Reasons {
                 which + " (duplicateKeys=" + policy.name().toLowerCase(Locale.ROOT) + ")"));
     }
 
+    /** The record is there, but a lookup that was to be set after its insert is not. */
+    static RecordError notLinked(String why) {
+        return RecordError.of(
+                "SFSYNC_NOT_LINKED",
+                "the record is there, but without a lookup that closes a circle of records: " + why);
+    }
+
     /** The text by which Bulk CSV empties a field. */
     static List<RecordError> notRepresentable() {
         return List.of(RecordError.of(

@@ -27,6 +27,7 @@ final class RunAccount {
     private @Nullable Instant startedAt;
     private String org = "";
     private @Nullable RunFolder folder;
+    private @Nullable LinkBook links;
 
     RunAccount(String runId, Parts parts, RunTotals totals, LongAdder requests) {
         this.runId = runId;
@@ -41,7 +42,8 @@ final class RunAccount {
         }
     }
 
-    synchronized void prepared(String displayName, RunFolder runFolder) {
+    synchronized void prepared(String displayName, RunFolder runFolder, LinkBook linkBook) {
+        links = linkBook;
         org = displayName;
         folder = runFolder;
     }
@@ -59,11 +61,22 @@ final class RunAccount {
         for (Batch batch : unsettled) {
             unknown += batch.ofPending() == OutcomeKind.UNKNOWN ? batch.pending() : 0;
         }
-        SyncTotals settled = totals.snapshot();
+        SyncTotals held = links == null ? SyncTotals.NONE : links.totals();
+        SyncTotals settled = totals.snapshot().plus(held);
         SyncTotals pending = new SyncTotals(0, 0, 0, 0, 0, read - settled.total() - unknown, unknown);
         SyncTotals all = settled.plus(pending);
         return result(
-                stopReason == null ? all.finalStatus() : cutShort(all), all, progress, settler, stopReason, unsettled);
+                stopReason == null ? finalStatus(all, settler) : cutShort(all),
+                all,
+                progress,
+                settler,
+                stopReason,
+                unsettled);
+    }
+
+    private static SyncStatus finalStatus(SyncTotals totals, Settler settler) {
+        SyncStatus status = totals.finalStatus();
+        return status == SyncStatus.SUCCESS && settler.incomplete() > 0 ? SyncStatus.PARTIAL : status;
     }
 
     /** A run that did not come to its end is no success, even if nothing of what it read was refused. */

@@ -21,4 +21,5 @@ record RunTools(
         RetryPolicy retries,
         Progress progress,
         RunBook book,
+        LinkBook links,
         @Nullable Resumption resumption) {}

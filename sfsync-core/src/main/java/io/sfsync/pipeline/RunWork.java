@@ -176,7 +176,8 @@ final class RunWork {
         }
         RunOpening opened = RunOpening.of(parts.ledger(), runId, newPlan.manifest(runId, parts));
         opening = opened;
-        account.prepared(newPlan.org().displayName(), opened.folder());
+        LinkBook links = new LinkBook(opened.folder());
+        account.prepared(newPlan.org().displayName(), opened.folder(), links);
         RunTools tools = new RunTools(
                 parts.options(),
                 opened.folder(),
@@ -187,6 +188,7 @@ final class RunWork {
                 retries,
                 progress,
                 opened.book(),
+                links,
                 opened.resumption());
         Cutters cutters = new Cutters(runId, parts, newPlan, tools, lanesOf(executor));
         Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters);
@@ -251,6 +253,11 @@ final class RunWork {
                 progress,
                 settler,
                 stopReason);
+    }
+
+    /** How many records are there, but not as they should be. */
+    long incomplete() {
+        return settler.incomplete();
     }
 
     List<String> jobsLeftBehind() {

@@ -30,6 +30,7 @@ final class Settler {
     private final String runId;
     private final Clock clock;
     private final List<RecordOutcome> firstErrors = new ArrayList<>();
+    private long incomplete;
 
     Settler(
             RunTotals totals,
@@ -73,7 +74,10 @@ final class Settler {
 
     /** Takes the outcome of a record whose source row no sink wants. */
     synchronized void settle(RecordOutcome outcome) {
-        if (!outcome.kind().isSuccess() && firstErrors.size() < SyncResult.MAX_ERRORS_IN_MEMORY) {
+        if (outcome.kind().isSuccess() && !outcome.errors().isEmpty()) {
+            incomplete++;
+        }
+        if (!outcome.errors().isEmpty() && firstErrors.size() < SyncResult.MAX_ERRORS_IN_MEMORY) {
             firstErrors.add(outcome);
         }
         listeners.recordEnd(outcome);
@@ -83,8 +87,9 @@ final class Settler {
     /** Takes the outcome of a record. */
     synchronized void settle(SourceRecord source, RecordOutcome outcome) throws SinkException {
         settle(outcome);
-        if (wantsRow(outcome.kind())) {
-            Delivery delivery = outcome.kind().isSuccess() ? successes : errors;
+        boolean clean = outcome.kind().isSuccess() && outcome.errors().isEmpty();
+        Delivery delivery = clean ? successes : errors;
+        if (delivery.isWanted()) {
             delivery.add(new OutcomeRecord(source, outcome, runId, clock.instant()));
         }
     }
@@ -100,6 +105,11 @@ final class Settler {
     synchronized void flush() throws SinkException {
         errors.flush();
         successes.flush();
+    }
+
+    /** How many records are there, but not as they should be: their outcome is a success with errors. */
+    synchronized long incomplete() {
+        return incomplete;
     }
 
     /** The first records that did not succeed, by their place in the source. */

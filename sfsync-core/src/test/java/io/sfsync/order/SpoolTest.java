@@ -45,7 +45,7 @@ class SpoolTest {
 
     @Test
     void records_come_back_as_they_were() throws IOException {
-        try (Spool spool = new Spool(RunFolder.create(work, "spool"), true)) {
+        try (Spool spool = new Spool(RunFolder.create(work, "spool"), "test", true)) {
             spool.add(record(7, VALUES));
             spool.add(record(9, new @Nullable Object[] {"other"}));
             CheckedRecord first = Objects.requireNonNull(spool.next());
@@ -68,7 +68,7 @@ class SpoolTest {
 
     @Test
     void whole_numbers_of_any_size_keep_their_value() throws IOException {
-        try (Spool spool = new Spool(RunFolder.create(work, "spool"), false)) {
+        try (Spool spool = new Spool(RunFolder.create(work, "spool"), "test", false)) {
             spool.add(record(1, new @Nullable Object[] {BigInteger.TWO.pow(80), (short) 3}));
             CheckedRecord back = Objects.requireNonNull(spool.next());
 

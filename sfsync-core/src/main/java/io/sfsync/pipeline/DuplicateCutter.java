@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * another process goes on with a run, the records that it need not send are heard as well, so that it decides
  * as the first one did.
  */
-final class OrderingCutter implements BatchCutter {
+final class DuplicateCutter implements BatchCutter {
     private final RunTools tools;
     private final BatchCutter target;
     private final Spool spool;
     private final KeyForm keyForm;
     private final DuplicateSearch duplicates;
 
-    OrderingCutter(RunTools tools, BatchCutter target, Spool spool, KeyForm keyForm, DuplicateSearch duplicates) {
+    DuplicateCutter(RunTools tools, BatchCutter target, Spool spool, KeyForm keyForm, DuplicateSearch duplicates) {
         this.tools = tools;
         this.target = target;
         this.spool = spool;
@@ -37,7 +37,7 @@ final class OrderingCutter implements BatchCutter {
     @Override
     public void add(CheckedRecord record) throws IOException {
         spool.add(record);
-        known(record);
+        note(record);
     }
 
     @Override
@@ -47,6 +47,11 @@ final class OrderingCutter implements BatchCutter {
 
     @Override
     public void known(CheckedRecord record) throws IOException {
+        note(record);
+        target.known(record);
+    }
+
+    private void note(CheckedRecord record) throws IOException {
         Object key = record.key();
         if (key != null) {
             duplicates.add(keyForm.of(key), record.source().position());
@@ -82,7 +87,11 @@ final class OrderingCutter implements BatchCutter {
     }
 
     @Override
-    public @Nullable SourceRecord unsent() throws IOException {
+    public @Nullable SourceRecord unsent() throws Exception {
+        SourceRecord held = target.unsent();
+        if (held != null) {
+            return held;
+        }
         CheckedRecord record = spool.next();
         return record == null ? null : record.source();
     }
