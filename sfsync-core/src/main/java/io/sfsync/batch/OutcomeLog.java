@@ -158,6 +158,10 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
 
     /** The outcomes of a run of records, kept in memory as far as the system likes; for many outcomes in any order. */
     public OutcomeSlots map(long first, long last) throws IOException {
+        if ((last - first + 1) * SlotFormat.LENGTH > Integer.MAX_VALUE) {
+            // more than one mapping can hold: a batch of records that were sorted
+            return this;
+        }
         return new MappedSlots(file.map(SlotFormat.offset(first), (last - first + 1) * SlotFormat.LENGTH), first);
     }
 

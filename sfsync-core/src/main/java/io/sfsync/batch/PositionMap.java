@@ -15,17 +15,23 @@ import java.util.Arrays;
 
 /**
  * Finds the position in the source of the n-th record of a batch. Rejected records never get into a batch, so that a
- * batch has gaps; runs without a gap take one entry. Filled by one thread, then read by others.
+ * batch has gaps, and sorted ones come in any order; runs without a gap take one entry. Filled by one thread, then read by others.
  */
 public final class PositionMap {
     private int[] ordinals = new int[16];
     private long[] positions = new long[16];
     private int runs;
     private int size;
+    private long first = Long.MAX_VALUE;
+    private long last;
+    private long latest;
+    private long[] starts = new long[0];
+    private long[] ends = new long[0];
 
-    /** Adds the next record of the batch; positions grow. */
+    /** Adds the next record of the batch. */
     public void add(long position) {
-        if (size == 0 || position != last() + 1) {
+        first = Math.min(first, position);
+        if (size == 0 || position != latest + 1) {
             if (runs == ordinals.length) {
                 ordinals = Arrays.copyOf(ordinals, runs * 2);
                 positions = Arrays.copyOf(positions, runs * 2);
@@ -34,6 +40,8 @@ public final class PositionMap {
             positions[runs] = position;
             runs++;
         }
+        latest = position;
+        last = Math.max(last, position);
         size++;
     }
 
@@ -55,6 +63,8 @@ public final class PositionMap {
             long first = Long.parseLong(line.substring(0, blank));
             int count = Integer.parseInt(line.substring(blank + 1));
             map.add(first);
+            map.latest = first + count - 1;
+            map.last = Math.max(map.last, map.latest);
             map.size += count - 1;
         }
         return map;
@@ -72,24 +82,34 @@ public final class PositionMap {
         return positions[run] + ordinal - ordinals[run];
     }
 
-    /** The position of the first record. */
+    /** The lowest position. */
     public long first() {
-        return positions[0];
+        return first;
     }
 
-    /** The position of the last record. */
+    /** The highest position. */
     public long last() {
-        return position(size - 1);
+        return last;
     }
 
     /** Whether the record at this position is in the batch. */
-    public boolean contains(long position) {
-        int found = Arrays.binarySearch(positions, 0, runs, position);
-        int run = found >= 0 ? found : -found - 2;
-        if (run < 0) {
-            return false;
+    public synchronized boolean contains(long position) {
+        if (starts.length != runs) {
+            sort();
         }
-        int end = run + 1 < runs ? ordinals[run + 1] : size;
-        return position - positions[run] < end - ordinals[run];
+        int found = Arrays.binarySearch(starts, position);
+        int run = found >= 0 ? found : -found - 2;
+        return run >= 0 && position <= ends[run];
+    }
+
+    /** A batch whose records were sorted has them in any order. */
+    private void sort() {
+        starts = Arrays.copyOf(positions, runs);
+        Arrays.sort(starts);
+        ends = new long[runs];
+        for (int i = 0; i < runs; i++) {
+            int end = i + 1 < runs ? ordinals[i + 1] : size;
+            ends[Arrays.binarySearch(starts, positions[i])] = positions[i] + (end - ordinals[i]) - 1;
+        }
     }
 }

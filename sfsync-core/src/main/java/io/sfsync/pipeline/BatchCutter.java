@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.check.CheckedRecord;
+import io.sfsync.check.Shape;
 import io.sfsync.record.SourceRecord;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,22 @@ interface BatchCutter {
 
     /** Hears of a record that an earlier process has settled, or left in a batch. */
     default void known(CheckedRecord record) throws IOException {}
+
+    /** Records of this shape will come. */
+    default void expect(Shape shape) {}
+
+    /** What the records that are added from now on work on, and no batch beside theirs may; empty for nothing. */
+    default void lock(String name) {}
+
+    /** The most records that Salesforce works on as one: a call, a batch, or a batch of its own making. */
+    default int unit() {
+        return 1;
+    }
+
+    /** How many records go to those that were added last, at least 1. */
+    default int room() {
+        return 1;
+    }
 
     /** The source has ended: hands over all that is left; called again, it goes on where the run was stopped. */
     void finish() throws Exception;

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class BulkBatch implements Batch {
     private final BulkWriter writer;
     private final RunTools tools;
     private final BulkTelling telling;
+    private final Set<String> exclusive = new HashSet<>();
     private final AtomicInteger told = new AtomicInteger();
     private Path body;
     private PositionMap positions;
@@ -58,6 +61,18 @@ final class BulkBatch implements Batch {
     @Override
     public int size() {
         return all.size();
+    }
+
+    /** What no other batch in flight may work on too. */
+    void exclude(String name) {
+        if (!name.isEmpty()) {
+            exclusive.add(name);
+        }
+    }
+
+    @Override
+    public Set<String> exclusive() {
+        return exclusive;
     }
 
     /** The file of the present round. */

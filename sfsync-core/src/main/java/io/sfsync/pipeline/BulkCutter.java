@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * records are looked at together, so that sources whose records differ get one header for all of them.
  */
 final class BulkCutter implements BatchCutter {
+    /** Salesforce cuts the file of a job into batches of so many rows (Bulk API 2.0 Developer Guide, Limits). */
+    private static final int BATCH = 10_000;
+
     private static final int LOOK_AHEAD = 2_000;
     private static final long LOOK_AHEAD_CHARS = 4_000_000;
 
@@ -41,6 +44,10 @@ final class BulkCutter implements BatchCutter {
     private boolean started;
     private boolean newColumn;
     private long number;
+    private boolean aligned;
+    private String lock = "";
+    private String firstLock = "";
+    private String lastLock = "";
 
     /**
      * @param sizes the most rows of the file with this number
@@ -75,6 +82,43 @@ final class BulkCutter implements BatchCutter {
         }
     }
 
+    @Override
+    public void expect(Shape shape) {
+        learn(shape);
+        // all columns come to be known before the first record, which therefore need not wait for others
+        started = true;
+        aligned = true;
+        if (other != null) {
+            other.expect(shape);
+        }
+    }
+
+    @Override
+    public void lock(String name) {
+        lock = name;
+        if (other != null) {
+            other.lock(name);
+        }
+    }
+
+    @Override
+    public int unit() {
+        return (int) Math.min(BATCH, mostRows());
+    }
+
+    @Override
+    public int room() {
+        int rows = current == null ? 0 : current.size();
+        long left = mostRows() - rows;
+        return left <= 0 ? unit() : (int) Math.min(left, unit() - rows % unit());
+    }
+
+    /** The most rows of the present file; whole batches of Salesforce's where parents are kept together. */
+    private long mostRows() {
+        long rows = sizes.applyAsLong(number);
+        return aligned && rows > BATCH ? rows - rows % BATCH : rows;
+    }
+
     private void start() throws Exception {
         started = true;
         while (!ahead.isEmpty()) {
@@ -99,8 +143,9 @@ final class BulkCutter implements BatchCutter {
             return;
         }
         BulkFile file = current;
-        boolean full = file != null && (newColumn || file.size() >= sizes.applyAsLong(number));
+        boolean full = file != null && (newColumn || file.size() >= mostRows());
         if (file != null && !full && file.append(record, maxBytes)) {
+            lastLock = lock;
             return;
         }
         newColumn = false;
@@ -117,6 +162,8 @@ final class BulkCutter implements BatchCutter {
         if (file != null) {
             submit(file, before);
         }
+        firstLock = lock;
+        lastLock = lock;
     }
 
     private void divert(CheckedRecord record) throws Exception {
@@ -131,6 +178,9 @@ final class BulkCutter implements BatchCutter {
         file.close();
         tools.log().flush();
         BulkBatch batch = new BulkBatch(fileNumber, file.path(), file.positions(), writer, tools);
+        // parents stand together: another file can only have the first or the last one too
+        batch.exclude(firstLock);
+        batch.exclude(lastLock);
         batch.plan();
         lanes.submit(batch, tools.state());
     }

@@ -25,6 +25,7 @@ final class CollectionsCutter implements BatchCutter {
     private final BatchNumbers numbers;
     private final @Nullable KeyForm ordered;
     private @Nullable CollectionsBatch current;
+    private String lock = "";
 
     /**
      * @param ordered the form of keys where records of one key keep their order, else {@code null}
@@ -61,6 +62,9 @@ final class CollectionsCutter implements BatchCutter {
         if (!orderKey.isEmpty()) {
             batch.exclude(orderKey);
         }
+        if (!lock.isEmpty()) {
+            batch.exclude(lock);
+        }
         if (writer.isDelete()) {
             batch.add(record, String.valueOf(record.value(record.shape().key())), "");
             if (isInDoubt(record)) {
@@ -76,6 +80,22 @@ final class CollectionsCutter implements BatchCutter {
         if (batch.size() >= width.records() || batch.body().bytes() >= MAX_CALL_BYTES) {
             finish();
         }
+    }
+
+    @Override
+    public void lock(String name) {
+        lock = name;
+    }
+
+    @Override
+    public int unit() {
+        return width.records();
+    }
+
+    @Override
+    public int room() {
+        CollectionsBatch batch = current;
+        return Math.max(1, width.records() - (batch == null ? 0 : batch.size()));
     }
 
     private String orderKey(CheckedRecord record) {

@@ -9,6 +9,7 @@ import io.sfsync.batch.DigestMatching;
 import io.sfsync.batch.Manifest;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.order.DuplicateSearch;
+import io.sfsync.order.SortedRecords;
 import io.sfsync.order.Spool;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
@@ -87,8 +88,18 @@ final class Cutters implements Intake.CutterFactory {
         };
         boolean keepCells = tools.settler().wantsRows() || tools.book().isKept();
         boolean inserts = options.operation() == Operation.INSERT || options.operation() == Operation.UPSERT;
-        BatchCutter placed = inserts ? waves(target, keepCells) : target;
+        BatchCutter locked = locked(target, keepCells);
+        BatchCutter placed = inserts ? waves(locked, keepCells) : locked;
         return options.duplicateKeys() == DuplicateKeys.SEND ? placed : unique(placed, keepCells);
+    }
+
+    private BatchCutter locked(BatchCutter target, boolean keepCells) {
+        LockFields fields = plan.locks();
+        if (fields == null) {
+            return target;
+        }
+        LOG.info("Run {}: records are kept together by {}", runId, fields.names());
+        return new LockCutter(tools, target, fields, () -> new SortedRecords(tools.folder(), "locks", keepCells));
     }
 
     private BatchCutter waves(BatchCutter target, boolean keepCells) throws IOException {

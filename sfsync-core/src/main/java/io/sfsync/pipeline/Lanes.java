@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ final class Lanes {
     private final int width;
     private ExecutorService executor;
     private final Set<Batch> unsettled = new LinkedHashSet<>();
+    /** Batches that wait for others that work on the same; so few that their records fit into memory. */
+    private final Set<Batch> held = new LinkedHashSet<>();
+
     private final Set<Thread> running = new HashSet<>();
     private int inFlight;
 
@@ -54,6 +58,7 @@ final class Lanes {
     void resume(RunState state, ExecutorService threads) throws InterruptedException {
         synchronized (this) {
             executor = threads;
+            held.clear();
         }
         for (Batch batch : unsettled()) {
             start(batch, state);
@@ -68,12 +73,17 @@ final class Lanes {
     /** Every record of this batch has its outcome. */
     synchronized void settled(Batch batch) {
         unsettled.remove(batch);
+        notifyAll();
     }
 
     private void start(Batch batch, RunState state) throws InterruptedException {
         ExecutorService threads;
         synchronized (this) {
-            while ((inFlight >= width || mustWait(batch)) && state.mayStart()) {
+            while (state.mayStart() && (mustWait(batch) || inFlight >= width)) {
+                if (mustWait(batch) && held.size() < 2 * width) {
+                    held.add(batch);
+                    return;
+                }
                 wait();
             }
             if (!state.mayStart()) {
@@ -106,14 +116,18 @@ final class Lanes {
         return false;
     }
 
-    private void write(Batch batch, RunState state) {
+    private void write(Batch first, RunState state) {
+        Batch batch = first;
         Thread thread = Thread.currentThread();
         synchronized (this) {
             running.add(thread);
         }
         try {
-            batch.write();
-            settled(batch);
+            for (Batch next = first; next != null; next = free(state)) {
+                batch = next;
+                batch.write();
+                settled(batch);
+            }
         } catch (InterruptedException | InterruptedIOException | ClosedByInterruptException e) {
             LOG.debug("Batch {} waits: {}", batch.number(), e.getMessage());
             state.park("a thread of the run was interrupted");
@@ -123,6 +137,17 @@ final class Lanes {
             leave(thread);
             end();
         }
+    }
+
+    /** The first of the batches that had to wait for others and need no longer; this lane goes on with it. */
+    private synchronized @Nullable Batch free(RunState state) {
+        for (Batch batch : held) {
+            if (state.mayStart() && !mustWait(batch)) {
+                held.remove(batch);
+                return batch;
+            }
+        }
+        return null;
     }
 
     private synchronized void leave(Thread thread) {

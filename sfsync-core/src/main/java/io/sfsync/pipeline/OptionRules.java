@@ -62,7 +62,15 @@ final class OptionRules {
         within("retries", retries, 0, MAX_RETRIES, "0 to try only once");
     }
 
-    static void order(Operation operation, boolean ordered, DuplicateKeys duplicateKeys) {
+    static void order(Operation operation, boolean ordered, DuplicateKeys duplicateKeys, String lockBy) {
+        if (lockBy.isBlank()) {
+            throw new IllegalArgumentException(
+                    "lockBy must be none, auto or names of lookups with commas between them, was '" + lockBy + "'");
+        }
+        if (ordered && !lockBy.equalsIgnoreCase("none")) {
+            throw new IllegalArgumentException("lockBy=" + lockBy + " sorts records by their parent, and ordered=true"
+                    + " keeps their order; leave out one of them");
+        }
         boolean keyed = operation != Operation.INSERT;
         if (!keyed && (ordered || duplicateKeys != DuplicateKeys.SEND)) {
             String option = ordered

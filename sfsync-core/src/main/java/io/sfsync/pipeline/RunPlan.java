@@ -31,9 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param object the object, as describe has it
  * @param keyField the key of an upsert in its canonical case, {@code null} for other operations
  * @param check checks records against the org
+ * @param locks the fields by which records are kept together, {@code null} for none
  */
 record RunPlan(
-        OrgIdentity org, ObjectSchema object, @Nullable String keyField, RecordCheck check) {
+        OrgIdentity org,
+        ObjectSchema object,
+        @Nullable String keyField,
+        RecordCheck check,
+        @Nullable LockFields locks) {
 
     /** The form in which keys of the run's records are compared. */
     KeyForm keyForm() {
@@ -85,7 +90,8 @@ record RunPlan(
                 : null;
         TargetResolver resolver = new TargetResolver(object, options.operation(), keyField, related(describer, state));
         RecordCheck check = new RecordCheck(options.operation(), keyField, resolver, options.timeZone());
-        return new RunPlan(org, object, keyField, check);
+        LockFields locks = LockFields.of(options.lockBy(), object).orElse(null);
+        return new RunPlan(org, object, keyField, check, locks);
     }
 
     private static RelatedObjects related(Describer describer, RunState state) {

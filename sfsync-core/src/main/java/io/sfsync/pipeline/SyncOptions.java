@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateKeys what happens to records of one key; all but {@code SEND} read the source to its end before the
  *     first record is sent
  * @param onLimit what happens when the org has no more requests than its reserve, {@link OrgKnowledge#limits()}
+ * @param lockBy {@code none}; {@code auto} for master-detail and required lookups; or names of lookups or fields: the
+ *     records of one parent are kept together, and apart from those that are written at the same time
  * @param onFinishedRun what happens when the run of {@code runId} is finished
  * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; not set for a new one
  */
@@ -77,6 +79,7 @@ public record SyncOptions(
         boolean ordered,
         DuplicateKeys duplicateKeys,
         OnLimit onLimit,
+        String lockBy,
         OnFinishedRun onFinishedRun,
         @Nullable String runId) {
 
@@ -91,7 +94,7 @@ public record SyncOptions(
         OptionRules.names(operation, object, externalIdField, runId, assignmentRule);
         OptionRules.sizes(batchSize, jobRows, jobBytes, parallelism, retries);
         OptionRules.times(retryDelay, retryMaxTime, pollInterval, jobTimeout);
-        OptionRules.order(operation, ordered, duplicateKeys);
+        OptionRules.order(operation, ordered, duplicateKeys, lockBy);
         ApiChoice.of(new ApiNeeds(
                 operation,
                 api,

@@ -43,6 +43,7 @@ public final class SyncOptionsBuilder {
     private boolean ordered;
     private DuplicateKeys duplicateKeys = DuplicateKeys.SEND;
     private OnLimit onLimit = OnLimit.PARK;
+    private String lockBy = "none";
     private OnFinishedRun onFinishedRun = OnFinishedRun.FAIL;
     private @Nullable String runId;
 
@@ -183,6 +184,12 @@ public final class SyncOptionsBuilder {
         return this;
     }
 
+    /** Sets {@link SyncOptions#lockBy()}. */
+    public SyncOptionsBuilder lockBy(String value) {
+        this.lockBy = value;
+        return this;
+    }
+
     /** Sets {@link SyncOptions#onFinishedRun()}. */
     public SyncOptionsBuilder onFinishedRun(OnFinishedRun value) {
         this.onFinishedRun = value;
@@ -234,6 +241,7 @@ public final class SyncOptionsBuilder {
                 ordered,
                 duplicateKeys,
                 onLimit,
+                lockBy,
                 onFinishedRun,
                 runId);
     }

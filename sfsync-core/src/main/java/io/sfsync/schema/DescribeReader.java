@@ -50,6 +50,14 @@ public final class DescribeReader {
                 field.path("unique").asBoolean(),
                 field.path("caseSensitive").asBoolean(),
                 referenceTo,
-                relationship.isTextual() ? relationship.asText() : null);
+                relationship.isTextual() ? relationship.asText() : null,
+                !referenceTo.isEmpty() && locksParent(field));
+    }
+
+    private static boolean locksParent(JsonNode field) {
+        boolean masterDetail = field.path("relationshipOrder").isNumber();
+        boolean required = !field.path("nillable").asBoolean(true)
+                && !field.path("defaultedOnCreate").asBoolean();
+        return field.path("createable").asBoolean() && (masterDetail || required);
     }
 }

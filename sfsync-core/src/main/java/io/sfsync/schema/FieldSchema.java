@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param caseSensitive whether its values differ by case alone
  * @param referenceTo the objects that a lookup points to, empty for other fields
  * @param relationshipName the name of a lookup's relationship, such as {@code Owner}, {@code null} for other fields
+ * @param locksParent whether it is a master-detail or a required lookup, so that a write locks the parent
  */
 public record FieldSchema(
         String name,
@@ -31,7 +32,8 @@ public record FieldSchema(
         boolean unique,
         boolean caseSensitive,
         List<String> referenceTo,
-        @Nullable String relationshipName) {
+        @Nullable String relationshipName,
+        boolean locksParent) {
     public FieldSchema {
         referenceTo = List.copyOf(referenceTo);
     }

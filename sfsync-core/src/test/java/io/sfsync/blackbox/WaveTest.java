@@ -7,8 +7,10 @@ package io.sfsync.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultName;
+import io.sfsync.mapping.MappingFile;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.outcome.OutcomeKind;
@@ -17,9 +19,13 @@ import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncStatus;
 import io.sfsync.pipeline.FailOn;
 import io.sfsync.pipeline.SyncException;
+import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncOptionsBuilder;
+import io.sfsync.pipeline.SyncPipeline;
 import io.sfsync.pipeline.SyncRun;
+import io.sfsync.record.CsvFormat;
 import io.sfsync.record.RecordReaders;
+import io.sfsync.salesforce.HttpOrgConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,6 +138,35 @@ class WaveTest {
         assertThat(result.totals().created()).isEqualTo(4);
         assertThat(successes).hasSize(4);
         assertThat(links(p)).containsExactly("a>c", "b>a", "c>b", "d>a");
+    }
+
+    @Test
+    void the_employees_of_northwind_report_to_each_other() throws Exception {
+        Path routes = Path.of("../routes");
+        try (LocalOrg org = LocalOrg.builder()
+                .schema(routes.resolve("schema/sample-org.yaml"))
+                .start()) {
+            HttpOrgConnection connection = new HttpOrgConnection(org.url(), org.accessToken(), "62.0");
+            SyncPipeline.builder(
+                            connection,
+                            SyncOptions.builder(Operation.INSERT, "Account").build())
+                    .build()
+                    .sync(List.of(Map.of("External_Key__c", "AROUT", "Name", "Around the Horn")));
+            SyncResult result = SyncPipeline.builder(
+                            connection,
+                            SyncOptions.builder(Operation.UPSERT, "Contact")
+                                    .externalIdField("External_Key__c")
+                                    .build())
+                    .mapping(MappingFile.parse(routes.resolve("mappings/northwind-employees.yaml")))
+                    .build()
+                    .prepare(RecordReaders.csv(routes.resolve("data/northwind/employees.csv"), CsvFormat.DEFAULT))
+                    .execute();
+
+            assertThat(result.firstErrors()).isEmpty();
+            assertThat(result.totals().created()).isEqualTo(9);
+            assertThat(org.query("SELECT Id FROM Contact WHERE ReportsToId != null"))
+                    .hasSize(8);
+        }
     }
 
     @Test
