@@ -27,12 +27,29 @@ abstract class OrderConfiguration {
                     + " first record is sent.")
     private String duplicateKeys = "send";
 
+    @UriParam(
+            defaultValue = "none",
+            description = "Keeps the records of one parent together, and apart from those that are written at the "
+                    + "same time, so that they do not lose locks to each other: none, auto (by the "
+                    + "master-detail and required lookups that describe names) or names of lookups with "
+                    + "commas between them, such as AccountId. The source is read to its end and sorted on"
+                    + " disk by parent before the first record is sent. Not together with ordered.")
+    private String lockBy = "none";
+
     public boolean isOrdered() {
         return ordered;
     }
 
     public void setOrdered(boolean ordered) {
         this.ordered = ordered;
+    }
+
+    public String getLockBy() {
+        return lockBy;
+    }
+
+    public void setLockBy(String lockBy) {
+        this.lockBy = lockBy;
     }
 
     public String getDuplicateKeys() {

@@ -81,6 +81,7 @@ final class RunOptions {
                 .errorThreshold(threshold(configuration.getErrorThreshold()))
                 .failOn(FailOn.parse(configuration.getFailOn()))
                 .allOrNone(configuration.isAllOrNone())
+                .lockBy(configuration.getLockBy())
                 .ordered(configuration.isOrdered())
                 .duplicateKeys(choice("duplicateKeys", configuration.getDuplicateKeys(), DuplicateKeys.class))
                 .nulls(choice("nulls", configuration.getNulls(), NullPolicy.class))

@@ -69,6 +69,7 @@ class OptionsTest {
         expected.put("jobRows", "0");
         expected.put("jobTimeout", "86400000");
         expected.put("listener", "-");
+        expected.put("lockBy", "none");
         expected.put("mapping", "-");
         expected.put("nulls", "ignore");
         expected.put("onLimit", "park");

@@ -95,6 +95,27 @@ class WireTest extends HubTest {
     }
 
     @Test
+    void children_of_one_parent_travel_together_where_it_is_asked_for() throws Exception {
+        start();
+        load(
+                "sfsync:insert:Account",
+                List.of(Map.of("External_Key__c", "a", "Name", "A"), Map.of("External_Key__c", "b", "Name", "B")));
+        List<Map<String, Object>> children = List.of(
+                Map.of("Account.External_Key__c", "a", "LastName", "One"),
+                Map.of("Account.External_Key__c", "b", "LastName", "Two"),
+                Map.of("Account.External_Key__c", "a", "LastName", "Three"),
+                Map.of("Account.External_Key__c", "b", "LastName", "Four"));
+
+        load("sfsync:insert:Contact?batchSize=2", children);
+        load("sfsync:insert:Contact?batchSize=2&lockBy=AccountId", children);
+
+        assertThat(wire.seen("POST", COLLECTIONS)).hasSize(5);
+        assertThat(wire.seen("POST", COLLECTIONS).get(1).body()).contains("One", "Two");
+        assertThat(wire.seen("POST", COLLECTIONS).get(3).body()).contains("One", "Three");
+        assertThat(wire.seen("POST", COLLECTIONS).get(4).body()).contains("Two", "Four");
+    }
+
+    @Test
     void of_records_with_one_key_all_are_sent_or_those_that_are_asked_for() throws Exception {
         start();
         List<Map<String, Object>> records = List.of(
