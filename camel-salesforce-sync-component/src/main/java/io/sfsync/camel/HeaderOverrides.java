@@ -6,6 +6,7 @@ package io.sfsync.camel;
 
 import io.sfsync.outcome.Operation;
 import io.sfsync.pipeline.SyncOptions;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
@@ -17,9 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderOverrides {
     private final Message message;
+    private final @Nullable String goesOnWith;
 
     HeaderOverrides(Message message) {
+        this(message, null);
+    }
+
+    /**
+     * @param goesOnWith the id of the run that this exchange goes on with, over header and option
+     */
+    HeaderOverrides(Message message, @Nullable String goesOnWith) {
         this.message = message;
+        this.goesOnWith = goesOnWith;
     }
 
     /**
@@ -61,10 +71,28 @@ final class HeaderOverrides {
         return textOr(SfSyncConstants.EXTERNAL_ID_FIELD, configured);
     }
 
-    /** The run id of the header, else of the endpoint. */
+    /** The run id of the header, else of the endpoint, whose expression is evaluated. */
     @Nullable
     String runId(@Nullable String configured) {
-        return textOr(SfSyncConstants.RUN_ID, configured);
+        if (goesOnWith != null) {
+            return goesOnWith;
+        }
+        String header = text(SfSyncConstants.RUN_ID);
+        return header == null && configured != null && RunOptions.isExpression(configured)
+                ? evaluated(configured)
+                : header == null ? configured : header;
+    }
+
+    private String evaluated(String expression) {
+        Exchange exchange = message.getExchange();
+        String id = exchange.getContext()
+                .resolveLanguage("simple")
+                .createExpression(expression)
+                .evaluate(exchange, String.class);
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException("runId=" + expression + " gives nothing for this exchange");
+        }
+        return id;
     }
 
     /**

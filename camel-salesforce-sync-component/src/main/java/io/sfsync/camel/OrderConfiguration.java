@@ -9,7 +9,7 @@ import org.apache.camel.spi.UriParams;
 
 /** The options about the order in which records are sent, and about records that have the same key. */
 @UriParams
-abstract class OrderConfiguration {
+abstract class OrderConfiguration extends LedgerConfiguration {
     @UriParam(
             defaultValue = "false",
             description = "Whether records with the same key keep their order: a record is sent only when those of "

@@ -4,17 +4,18 @@
  */
 package io.sfsync.camel;
 
+import io.sfsync.camel.body.Source;
 import io.sfsync.camel.sink.Sinks;
+import io.sfsync.ledger.Ledger;
 import io.sfsync.outcome.OutcomeSink;
 import io.sfsync.pipeline.OrgKnowledge;
+import io.sfsync.pipeline.Replay;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncPipeline;
 import io.sfsync.pipeline.SyncPipelineBuilder;
 import io.sfsync.pipeline.SyncRun;
-import io.sfsync.record.RecordReader;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.describe.DescribeCache;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
@@ -51,13 +52,26 @@ final class RunFactory {
     }
 
     /** A run that has not started. */
-    SyncRun prepare(SyncOptions options, RecordReader source) {
-        return build(options).prepare(source);
+    SyncRun prepare(SyncOptions options, Source source, RunOrigin origin) {
+        return builder(options, ledger(options, source), origin).build().prepare(source.reader(), origin.fingerprint());
     }
 
-    private SyncPipeline build(SyncOptions options) {
+    /** A run, not started, that sends records of another run again. */
+    SyncRun prepare(SyncOptions options, Source source, RunOrigin origin, Replay replay) {
+        return replay.prepare(builder(options, ledger(options, source), origin), source.reader());
+    }
+
+    /** A folder for each message would cost more than the message; nobody takes up one whose id nobody knows. */
+    private @Nullable Ledger ledger(SyncOptions options, Source source) {
+        Ledger ledger = endpoint.getComponent().ledger();
+        if (ledger == null || (source.isOneRecord() && options.runId() == null)) {
+            return null;
+        }
+        return ledger.withKeepRows(endpoint.keepRows());
+    }
+
+    private SyncPipelineBuilder builder(SyncOptions options, @Nullable Ledger ledger, RunOrigin origin) {
         References references = endpoint.references();
-        String workDirectory = endpoint.getComponent().getWorkDirectory();
         SyncPipelineBuilder builder = SyncPipeline.builder(connection, options)
                 .mapping(references.mapping())
                 .errors(sink(references.errors(), options))
@@ -65,10 +79,11 @@ final class RunFactory {
                 .describes(describes)
                 .knowledge(knowledge)
                 .executor(executor)
-                .workDirectory(workDirectory == null ? null : Path.of(workDirectory))
+                .ledger(ledger)
                 .listener(new Progress(endpoint, Clock.systemUTC()));
+        origin.notes().forEach(builder::note);
         references.listeners().forEach(builder::listener);
-        return builder.build();
+        return builder;
     }
 
     private @Nullable OutcomeSink sink(@Nullable Sinks sinks, SyncOptions options) {

@@ -4,6 +4,7 @@
  */
 package io.sfsync.camel;
 
+import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
@@ -13,6 +14,7 @@ import io.sfsync.pipeline.OnLimit;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncOptionsBuilder;
 import io.sfsync.pipeline.Threshold;
+import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -40,11 +42,12 @@ final class RunOptions {
     /** The options of the endpoint alone, to find their errors at start. */
     SyncOptions withoutExchange() {
         String key = configuration.getExternalIdField();
+        String runId = configuration.getRunId();
         boolean keyMayComeByHeader = operation == Operation.UPSERT && object == null && key == null;
         return builder(operation, object == null ? "the object of the header" : object)
                 .externalIdField(keyMayComeByHeader ? "Id" : key)
                 .batchSize(batchSize())
-                .runId(configuration.getRunId())
+                .runId(runId != null && isExpression(runId) ? null : runId)
                 .build();
     }
 
@@ -71,6 +74,11 @@ final class RunOptions {
                 .build();
     }
 
+    /** Whether an option is to be evaluated for each exchange. */
+    static boolean isExpression(String text) {
+        return text.contains("${") || text.contains("$simple{");
+    }
+
     private SyncOptionsBuilder builder(Operation chosen, String target) {
         SyncOptionsBuilder builder = SyncOptions.builder(chosen, target)
                 .api(api(configuration.getApi()))
@@ -85,6 +93,8 @@ final class RunOptions {
                 .ordered(configuration.isOrdered())
                 .duplicateKeys(choice("duplicateKeys", configuration.getDuplicateKeys(), DuplicateKeys.class))
                 .nulls(choice("nulls", configuration.getNulls(), NullPolicy.class))
+                .concurrencyMode(choice("concurrencyMode", configuration.getConcurrencyMode(), ConcurrencyMode.class))
+                .onFinishedRun(choice("onFinishedRun", configuration.getOnFinishedRun(), OnFinishedRun.class))
                 .timeZone(timeZone(configuration.getTimeZone()))
                 .onLimit(choice("onLimit", configuration.getOnLimit(), OnLimit.class))
                 .assignmentRule(configuration.getAssignmentRule());
@@ -145,7 +155,7 @@ final class RunOptions {
                 .filter(api -> api.optionName().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "api must be one of auto, collections, bulk2, was '" + name + "'"));
+                        "api must be one of auto, collections, bulk1, bulk2, was '" + name + "'"));
     }
 
     private static @Nullable Threshold threshold(@Nullable String text) {

@@ -7,9 +7,14 @@ package io.sfsync.camel;
 import io.sfsync.camel.run.OverlapGuard;
 import io.sfsync.camel.run.RouteStops;
 import io.sfsync.camel.run.RunRegistry;
+import io.sfsync.ledger.Ledger;
+import io.sfsync.ledger.LedgerSync;
 import io.sfsync.outcome.Operation;
 import io.sfsync.salesforce.ApiReserve;
 import io.sfsync.salesforce.OrgConnection;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.salesforce.SalesforceComponent;
@@ -59,9 +64,27 @@ public class SfSyncComponent extends DefaultComponent {
     private long idleTimeout = 600_000;
 
     @Metadata(
-            description = "The directory where each run makes a folder for its batch and result files, which stays when"
-                    + " the run is over. By default a run uses a temporary folder that goes when its exchange is done.")
-    private @Nullable String workDirectory;
+            description = "The folder of the ledger, where each run keeps a durable account of which record went where"
+                    + " and what came back, so that a run that broke off or was killed goes on where it was. A body of"
+                    + " one record is written down only if its run has a runId. Not set by default: a run then uses a"
+                    + " temporary folder that goes when its exchange is done.")
+    private @Nullable String ledger;
+
+    @Metadata(
+            enums = "force,os",
+            defaultValue = "force",
+            description = "What the ledger outlives: with force, the default, a crash of the machine, since what a step"
+                    + " promises is forced to disk before the step; with os a crash of the process alone, since writes"
+                    + " are left to the operating system.")
+    private String ledgerSync = "force";
+
+    @Metadata(
+            label = "advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "604800000",
+            description = "How long the ledger keeps runs that are finished, in milliseconds or as 168h; 7 days by"
+                    + " default. Runs that can go on stay until they are resumed or aborted.")
+    private long ledgerRetention = 604_800_000;
 
     @Metadata(
             autowired = true,
@@ -82,6 +105,7 @@ public class SfSyncComponent extends DefaultComponent {
                     + " https://example.my.salesforce.com.")
     private @Nullable String instanceUrl;
 
+    private @Nullable LedgerSweep sweep;
     private final OrgConnections connections = new OrgConnections(this);
     private final RunRegistry runs = new RunRegistry();
     private final LastRuns lastRuns = new LastRuns();
@@ -94,7 +118,8 @@ public class SfSyncComponent extends DefaultComponent {
         String operationName = StringHelper.before(remaining, ":", remaining);
         String object = StringHelper.after(remaining, ":");
         SfSyncEndpoint endpoint =
-                new SfSyncEndpoint(uri, this, configuration, operation(remaining, operationName), object);
+                new SfSyncEndpoint(uri, this, configuration, operation(remaining, operationName, object), object);
+        endpoint.setGiven(parameters);
         configuration.setSforceHeaders(PropertiesHelper.extractProperties(parameters, "sforceHeader."));
         for (String reference : REFERENCES) {
             Object value = parameters.remove(reference);
@@ -107,12 +132,20 @@ public class SfSyncComponent extends DefaultComponent {
         return endpoint;
     }
 
-    private static Operation operation(String remaining, String name) {
+    /** The operation as Salesforce names it, or {@link SfSyncEndpoint#REPLAY}. */
+    private static String operation(String remaining, String name, @Nullable String object) {
         if (name.isBlank() || name.contains("?")) {
             throw new IllegalArgumentException(
                     "no operation in sfsync:" + remaining + "; write it as sfsync:upsert:Account");
         }
-        return Operation.parse(name);
+        if (!name.equalsIgnoreCase(SfSyncEndpoint.REPLAY)) {
+            return Operation.parse(name).wireName();
+        }
+        if (object != null && !object.isBlank()) {
+            throw new IllegalArgumentException("sfsync:" + remaining
+                    + " names an object, but a replay takes it from its run: write it as sfsync:replay?runId=…");
+        }
+        return SfSyncEndpoint.REPLAY;
     }
 
     @Override
@@ -142,6 +175,10 @@ public class SfSyncComponent extends DefaultComponent {
     protected void doStart() throws Exception {
         super.doStart();
         check();
+        Ledger kept = ledger();
+        if (kept != null) {
+            sweep = LedgerSweep.start(getCamelContext(), kept, Duration.ofMillis(ledgerRetention), Clock.systemUTC());
+        }
     }
 
     private void check() {
@@ -153,6 +190,11 @@ public class SfSyncComponent extends DefaultComponent {
         if (!apiVersion.matches("[0-9]{2,3}\\.0")) {
             throw new IllegalArgumentException(
                     "camel.component.sfsync.apiVersion must be a version such as 62.0, was '" + apiVersion + "'");
+        }
+        sync();
+        if (ledgerRetention < 1) {
+            throw new IllegalArgumentException(
+                    "camel.component.sfsync.ledgerRetention must be at least 1 ms, was " + ledgerRetention);
         }
         if ((accessToken == null) != (instanceUrl == null)) {
             throw new IllegalArgumentException(
@@ -171,9 +213,21 @@ public class SfSyncComponent extends DefaultComponent {
         }
     }
 
+    private LedgerSync sync() {
+        return RunOptions.choice("camel.component.sfsync.ledgerSync", ledgerSync, LedgerSync.class);
+    }
+
+    /** Where runs are written down, {@code null} for nowhere. */
+    public @Nullable Ledger ledger() {
+        return ledger == null ? null : Ledger.open(Path.of(ledger)).withSync(sync());
+    }
+
     @Override
     protected void doStop() throws Exception {
         runs.stopAll("the component is stopping");
+        if (sweep != null) {
+            sweep.close();
+        }
         connections.close();
         super.doStop();
     }
@@ -235,12 +289,28 @@ public class SfSyncComponent extends DefaultComponent {
         this.idleTimeout = idleTimeout;
     }
 
-    public @Nullable String getWorkDirectory() {
-        return workDirectory;
+    public @Nullable String getLedger() {
+        return ledger;
     }
 
-    public void setWorkDirectory(@Nullable String workDirectory) {
-        this.workDirectory = workDirectory;
+    public void setLedger(@Nullable String ledger) {
+        this.ledger = ledger;
+    }
+
+    public String getLedgerSync() {
+        return ledgerSync;
+    }
+
+    public void setLedgerSync(String ledgerSync) {
+        this.ledgerSync = ledgerSync;
+    }
+
+    public long getLedgerRetention() {
+        return ledgerRetention;
+    }
+
+    public void setLedgerRetention(long ledgerRetention) {
+        this.ledgerRetention = ledgerRetention;
     }
 
     public @Nullable SalesforceComponent getSalesforceComponent() {

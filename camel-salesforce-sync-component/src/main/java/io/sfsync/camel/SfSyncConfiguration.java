@@ -25,11 +25,12 @@ public class SfSyncConfiguration extends OrderConfiguration {
     private @Nullable String externalIdField;
 
     @UriParam(
-            enums = "auto,collections,bulk2",
+            enums = "auto,collections,bulk1,bulk2",
             defaultValue = "auto",
             description = "The Salesforce API that carries the records. auto chooses: collections where an "
-                    + "option asks for it (allOrNone, stopOnError, ordered, duplicateRule, batchSize) and for up"
-                    + " to 2,000 records, Bulk 2.0 above that and for hardDelete. An API that cannot do"
+                    + "option asks for it (allOrNone, stopOnError, ordered, duplicateRule, a batchSize up to 200) and "
+                    + "for up to 2,000 records, Bulk 1.0 for a batchSize above 200 and for "
+                    + "concurrencyMode=serial, else Bulk 2.0, also for hardDelete. An API that cannot do"
                     + " what the other options ask for is an error at start.")
     private String api = "auto";
 
@@ -56,6 +57,13 @@ public class SfSyncConfiguration extends OrderConfiguration {
             description = "The most bytes in the file of one Bulk 2.0 job, 1 to 100,000,000, which is also "
                     + "the default: Salesforce takes 150 MB after its base64 encoding.")
     private long jobBytes = SyncOptions.MAX_JOB_BYTES;
+
+    @UriParam(
+            enums = "parallel,serial",
+            defaultValue = "parallel",
+            description = "How Salesforce goes through the batches of a Bulk 1.0 job: parallel, or serial, which is "
+                    + "slower and keeps batches from locking each other's records out. Only with bulk1.")
+    private String concurrencyMode = "parallel";
 
     @UriParam(
             defaultValue = "1",
@@ -157,11 +165,6 @@ public class SfSyncConfiguration extends OrderConfiguration {
             description = "Listeners of the run: one or more #bean references to SyncListener, with commas "
                     + "between them. A listener that throws is logged and changes no outcome.")
     private @Nullable String listener;
-
-    @UriParam(
-            description = "The id of the run: 1 to 80 letters, digits, dots, underscores or hyphens. A new "
-                    + "one per exchange by default. The header CamelSfSyncRunId overrides it.")
-    private @Nullable String runId;
 
     @UriParam(
             label = "advanced",
@@ -409,12 +412,12 @@ public class SfSyncConfiguration extends OrderConfiguration {
         this.listener = listener;
     }
 
-    public @Nullable String getRunId() {
-        return runId;
+    public String getConcurrencyMode() {
+        return concurrencyMode;
     }
 
-    public void setRunId(@Nullable String runId) {
-        this.runId = runId;
+    public void setConcurrencyMode(String concurrencyMode) {
+        this.concurrencyMode = concurrencyMode;
     }
 
     public int getRetries() {

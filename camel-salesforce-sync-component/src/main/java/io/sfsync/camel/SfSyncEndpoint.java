@@ -5,8 +5,11 @@
 package io.sfsync.camel;
 
 import io.sfsync.camel.body.SourceFormat;
+import io.sfsync.ledger.KeepRows;
 import io.sfsync.outcome.Operation;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -34,11 +37,15 @@ import org.jspecify.annotations.Nullable;
         category = {Category.CLOUD, Category.SAAS},
         headersClass = SfSyncConstants.class)
 public class SfSyncEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+    /** The operation that sends again what a run did not get into the org. */
+    static final String REPLAY = "replay";
+
     @UriPath(
-            enums = "insert,update,upsert,delete,hardDelete",
+            enums = "insert,update,upsert,delete,hardDelete,replay",
             description = "What is done with the records, in any case: insert, update (by Id), upsert (by"
                     + " externalIdField), delete (by Id) or hardDelete (by Id, past the recycle bin). The header"
-                    + " CamelSfSyncOperation overrides it, except with hardDelete.")
+                    + " CamelSfSyncOperation overrides it, except with hardDelete. replay sends again what the run"
+                    + " of runId did not get into the org.")
     @Metadata(required = true)
     private String operation;
 
@@ -52,6 +59,7 @@ public class SfSyncEndpoint extends DefaultEndpoint implements EndpointServiceLo
     private SfSyncConfiguration configuration;
 
     private @Nullable References references;
+    private Map<String, String> given = Map.of();
 
     /**
      * @param operation what is done with the records
@@ -61,18 +69,21 @@ public class SfSyncEndpoint extends DefaultEndpoint implements EndpointServiceLo
             String uri,
             SfSyncComponent component,
             SfSyncConfiguration configuration,
-            Operation operation,
+            String operation,
             @Nullable String sobject) {
         super(uri, component);
         this.configuration = configuration;
-        this.operation = operation.wireName();
+        this.operation = operation;
         this.sobject = sobject == null || sobject.isBlank() ? null : sobject;
     }
 
     /** Checks the options with each other, so that what is wrong shows at start. */
     void check() {
-        runOptions().withoutExchange();
+        if (!isReplay()) {
+            runOptions().withoutExchange();
+        }
         overlap();
+        keepRows();
         sourceFormat();
     }
 
@@ -80,6 +91,10 @@ public class SfSyncEndpoint extends DefaultEndpoint implements EndpointServiceLo
     protected void doInit() throws Exception {
         super.doInit();
         references = References.resolve(getCamelContext(), configuration);
+    }
+
+    private boolean isReplay() {
+        return operation.equals(REPLAY);
     }
 
     References references() {
@@ -109,13 +124,28 @@ public class SfSyncEndpoint extends DefaultEndpoint implements EndpointServiceLo
                 configuration.getCharset());
     }
 
+    /** Keeps the options as they were given, for whoever goes on with a run of this endpoint. */
+    void setGiven(Map<String, Object> parameters) {
+        Map<String, String> texts = new TreeMap<>();
+        parameters.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        given = Map.copyOf(texts);
+    }
+
+    Map<String, String> given() {
+        return given;
+    }
+
+    KeepRows keepRows() {
+        return RunOptions.choice("keepRows", configuration.getKeepRows(), KeepRows.class);
+    }
+
     RunOptions runOptions() {
         return new RunOptions(configuration, Operation.parse(operation), sobject);
     }
 
     @Override
     public Producer createProducer() {
-        return new SfSyncProducer(this);
+        return isReplay() ? new ReplayProducer(this) : new SfSyncProducer(this);
     }
 
     @Override

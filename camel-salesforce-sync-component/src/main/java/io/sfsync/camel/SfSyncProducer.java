@@ -10,8 +10,11 @@ import io.sfsync.camel.run.KeptRun;
 import io.sfsync.camel.run.Lane;
 import io.sfsync.camel.run.RouteStops;
 import io.sfsync.camel.run.RunRegistry;
+import io.sfsync.ledger.Ledger;
+import io.sfsync.ledger.RunSummary;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.pipeline.OrgKnowledge;
+import io.sfsync.pipeline.Replay;
 import io.sfsync.pipeline.SyncException;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncRun;
@@ -87,7 +90,12 @@ public class SfSyncProducer extends DefaultProducer {
         RunRegistry.Key key = new RunRegistry.Key(exchange.getExchangeId(), this);
         KeptRun kept = keptFor(exchange, key);
         refuseWhileStopping(routeIds, kept == null ? null : kept.failure());
-        if (kept != null) {
+        String runId = null;
+        if (kept != null && mayReopen(exchange, kept)) {
+            runId = kept.runId();
+            component.runs().close(key, kept);
+            LOG.info("run {} is opened again from the ledger for exchange {}", runId, exchange.getExchangeId());
+        } else if (kept != null) {
             LOG.info("run {} is called again for exchange {}", kept.runId(), exchange.getExchangeId());
             execute(exchange, kept);
             return;
@@ -98,7 +106,7 @@ public class SfSyncProducer extends DefaultProducer {
             exchange.getMessage().setHeader(SfSyncConstants.SKIPPED, true);
             return;
         }
-        KeptRun begun = begin(exchange, key, routeIds, lane);
+        KeptRun begun = begin(exchange, key, routeIds, lane, runId);
         // a stop that came before the run was registered has not seen it
         refuseWhileStopping(routeIds, null);
         execute(exchange, begun);
@@ -110,9 +118,22 @@ public class SfSyncProducer extends DefaultProducer {
         return kept != null && kept.isCalledAgainBy(exchange) ? kept : null;
     }
 
-    private KeptRun begin(Exchange exchange, RunRegistry.Key key, Set<String> routeIds, Lane lane) throws Exception {
+    /** Whether the ledger and the body can go on with a run that is broken in this process. */
+    private boolean mayReopen(Exchange exchange, KeptRun kept) throws IOException {
+        Ledger ledger = component.ledger();
+        Object body = exchange.getMessage().getBody();
+        return kept.isBroken()
+                && body != null
+                && !Bodies.isReadOnce(body)
+                && ledger != null
+                && ledger.find(kept.runId()).map(RunSummary::canGoOn).orElse(false);
+    }
+
+    private KeptRun begin(
+            Exchange exchange, RunRegistry.Key key, Set<String> routeIds, Lane lane, @Nullable String runId)
+            throws Exception {
         try {
-            KeptRun kept = prepare(exchange, routeIds, lane);
+            KeptRun kept = prepare(exchange, routeIds, lane, runId);
             exchange.setProperty(SfSyncConstants.RUN_ID, kept.runId());
             component.runs().keep(key, kept, exchange);
             return kept;
@@ -122,9 +143,14 @@ public class SfSyncProducer extends DefaultProducer {
         }
     }
 
-    private KeptRun prepare(Exchange exchange, Set<String> routeIds, Lane lane) throws Exception {
+    /**
+     * @param runId the run to go on with, {@code null} where headers and options name it
+     */
+    private KeptRun prepare(Exchange exchange, Set<String> routeIds, Lane lane, @Nullable String runId)
+            throws Exception {
         Object body = exchange.getMessage().getBody();
-        HeaderOverrides headers = new HeaderOverrides(exchange.getMessage());
+        Replay replay = replay(exchange);
+        HeaderOverrides headers = new HeaderOverrides(exchange.getMessage(), replay == null ? runId : replay.runId());
         SyncOptions wanted = endpoint.runOptions().forExchange(headers, false);
         endpoint.references().refuseToOverwrite(Bodies.localFile(body), wanted.runId());
         boolean isReadOnce = body != null && Bodies.isReadOnce(body);
@@ -133,9 +159,13 @@ public class SfSyncProducer extends DefaultProducer {
         }
         String reader = "a run that did not start";
         try {
-            Source source = bodies.open(exchange);
+            RunOrigin origin = RunOrigin.of(exchange, endpoint, routeIds);
+            Source source = replay == null ? bodies.open(exchange) : ErrorFile.open(exchange, replay);
             SyncOptions options = endpoint.runOptions().forExchange(headers, source.isOneRecord());
-            SyncRun run = Objects.requireNonNull(factory).prepare(options, source.reader());
+            RunFactory runs = Objects.requireNonNull(factory);
+            SyncRun run = replay == null
+                    ? runs.prepare(options, source, origin)
+                    : runs.prepare(options, source, origin, replay);
             reader = "run " + run.runId();
             return new KeptRun(run, source, body, routeIds, lane);
         } catch (IOException | RuntimeException e) {
@@ -145,6 +175,21 @@ public class SfSyncProducer extends DefaultProducer {
             if (isReadOnce) {
                 component.runs().spend(body, reader);
             }
+        }
+    }
+
+    /** What is to be sent again, {@code null} where the body holds new records. */
+    private @Nullable Replay replay(Exchange exchange) throws IOException {
+        String runId = exchange.getProperty(SfSyncRuns.REPLAY, String.class);
+        return runId == null ? null : Replay.of(new SfSyncRuns(exchange.getContext()).ledger(), runId);
+    }
+
+    /** Gives the run of an exchange back before the exchange is done. */
+    void release(Exchange exchange) {
+        RunRegistry.Key key = new RunRegistry.Key(exchange.getExchangeId(), this);
+        KeptRun kept = component.runs().get(key);
+        if (kept != null) {
+            component.runs().close(key, kept);
         }
     }
 
@@ -216,7 +261,7 @@ public class SfSyncProducer extends DefaultProducer {
 
     private void execute(Exchange exchange, KeptRun kept) throws SyncException {
         try {
-            SyncResult result = kept.execute(exchange);
+            SyncResult result = kept.execute(exchange, exchange.getProperty(SfSyncRuns.ABORT, String.class));
             component.lastRuns().ended(endpoint, result, null);
             exchange.getMessage().setBody(result);
             ResultHeaders.set(exchange.getMessage(), result);

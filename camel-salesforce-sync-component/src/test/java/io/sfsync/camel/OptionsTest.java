@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sfsync.ledger.KeepRows;
+import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
@@ -17,6 +19,7 @@ import io.sfsync.pipeline.OnLimit;
 import io.sfsync.pipeline.SyncListener;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.Threshold;
+import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -56,6 +59,7 @@ class OptionsTest {
         expected.put("assignmentRule", "none");
         expected.put("batchSize", "0");
         expected.put("charset", "-");
+        expected.put("concurrencyMode", "parallel");
         expected.put("csvDelimiter", ",");
         expected.put("csvHeaders", "-");
         expected.put("csvQuote", "\"");
@@ -68,12 +72,14 @@ class OptionsTest {
         expected.put("jobBytes", "100000000");
         expected.put("jobRows", "0");
         expected.put("jobTimeout", "86400000");
+        expected.put("keepRows", "failed");
         expected.put("listener", "-");
         expected.put("lockBy", "none");
         expected.put("mapping", "-");
         expected.put("nulls", "ignore");
         expected.put("onLimit", "park");
         expected.put("ordered", "false");
+        expected.put("onFinishedRun", "fail");
         expected.put("overlap", "allow");
         expected.put("parallelism", "1");
         expected.put("pollInterval", "0");
@@ -102,7 +108,9 @@ class OptionsTest {
                 .containsEntry("apiReserve", "10%")
                 .containsEntry("maxConcurrentRequests", "25")
                 .containsEntry("idleTimeout", "600000")
-                .containsEntry("workDirectory", "-")
+                .containsEntry("ledger", "-")
+                .containsEntry("ledgerSync", "force")
+                .containsEntry("ledgerRetention", "604800000")
                 .containsEntry("accessToken", "-")
                 .containsEntry("instanceUrl", "-")
                 .containsEntry("salesforceComponent", "-")
@@ -111,7 +119,9 @@ class OptionsTest {
                         "apiReserve",
                         "maxConcurrentRequests",
                         "idleTimeout",
-                        "workDirectory",
+                        "ledger",
+                        "ledgerSync",
+                        "ledgerRetention",
                         "accessToken",
                         "instanceUrl",
                         "salesforceComponent",
@@ -167,10 +177,16 @@ class OptionsTest {
                         .header("Sforce-Mru", "updateMru=true")
                         .header("Sforce-Duplicate-Rule-Header", "allowSave=true")
                         .build());
-        assertThat(options("sfsync:delete:Account?jobRows=700&api=BULK2"))
+        assertThat(options("sfsync:delete:Account?jobRows=700&api=BULK2&onFinishedRun=return"))
                 .isEqualTo(SyncOptions.builder(Operation.DELETE, "Account")
                         .api(Api.BULK2)
                         .jobRows(700)
+                        .onFinishedRun(OnFinishedRun.RETURN)
+                        .build());
+        assertThat(options("sfsync:delete:Account?batchSize=700&concurrencyMode=serial"))
+                .isEqualTo(SyncOptions.builder(Operation.DELETE, "Account")
+                        .batchSize(700)
+                        .concurrencyMode(ConcurrencyMode.SERIAL)
                         .build());
     }
 
@@ -181,7 +197,7 @@ class OptionsTest {
         SfSyncEndpoint endpoint = camel.getEndpoint(
                 "sfsync:insert:Account?overlap=skip&charset=windows-1252&csvDelimiter=;&csvQuote='&csvHeaders=A,B"
                         + "&errors=file:e.csv&successes=direct:ok&listener=#first,#bean:second"
-                        + "&salesforceComponent=other",
+                        + "&salesforceComponent=other&keepRows=ALL",
                 SfSyncEndpoint.class);
 
         assertThat(endpoint.overlap()).isEqualTo(Overlap.SKIP);
@@ -193,6 +209,7 @@ class OptionsTest {
         assertThat(endpoint.references().successes()).isNotNull();
         assertThat(endpoint.references().listeners()).hasSize(2);
         assertThat(endpoint.getConfiguration().getSalesforceComponent()).isEqualTo("other");
+        assertThat(endpoint.keepRows()).isEqualTo(KeepRows.ALL);
         assertThat(endpoint.getServiceUrl()).isEqualTo("salesforce:other");
     }
 

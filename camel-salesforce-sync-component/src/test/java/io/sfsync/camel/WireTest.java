@@ -339,10 +339,10 @@ class WireTest extends HubTest {
     }
 
     @Test
-    void the_component_sets_version_and_work_directory() throws Exception {
+    void the_component_sets_version_and_ledger() throws Exception {
         SfSyncComponent component = camel.getComponent("sfsync", SfSyncComponent.class);
         component.setApiVersion("60.0");
-        component.setWorkDirectory(folder.toString());
+        component.setLedger(folder.toString());
         start();
 
         SyncResult result = load("sfsync:insert:Account", accounts(1));

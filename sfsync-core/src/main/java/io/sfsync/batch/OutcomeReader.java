@@ -6,14 +6,17 @@ package io.sfsync.batch;
 
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordOutcome;
+import io.sfsync.outcome.SyncTotals;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -53,6 +56,29 @@ public final class OutcomeReader implements Iterator<RecordOutcome>, Closeable {
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false)
                 .onClose(reader::closeQuietly);
+    }
+
+    /** How many records had which outcome, without their details. */
+    public static SyncTotals count(RunFolder folder, LongFunction<OutcomeKind> ofPending) throws IOException {
+        try (OutcomeReader reader = new OutcomeReader(folder, ofPending)) {
+            return reader.count();
+        }
+    }
+
+    private SyncTotals count() throws IOException {
+        Map<OutcomeKind, Long> counts = new EnumMap<>(OutcomeKind.class);
+        lines.clear().limit(0);
+        position = 0;
+        while (lines.hasRemaining() || fill()) {
+            int start = lines.position();
+            lines.position(start + SlotFormat.LENGTH);
+            position++;
+            if (!SlotFormat.isBlank(lines, start)) {
+                OutcomeKind kind = SlotFormat.kind(lines, start);
+                counts.merge(kind == null ? ofPending.apply(position) : kind, 1L, Long::sum);
+            }
+        }
+        return SyncTotals.of(kind -> counts.getOrDefault(kind, 0L));
     }
 
     @Override

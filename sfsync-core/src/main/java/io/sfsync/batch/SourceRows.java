@@ -110,6 +110,17 @@ public final class SourceRows {
             throw new IOException("the source row of record " + position + " is not in the run's folder");
         }
 
+        /** The next row, {@code null} at the end. */
+        public @Nullable SourceRecord next() throws IOException {
+            while (json.nextToken() == JsonToken.START_ARRAY) {
+                if (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+                    return row(json.getLongValue());
+                }
+                header = Header.of(names());
+            }
+            return null;
+        }
+
         private void skip() throws IOException {
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 // A cell that nobody wants.

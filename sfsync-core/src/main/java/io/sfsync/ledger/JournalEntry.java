@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param job id of the job that the step is about
  * @param part id of the batch within a Bulk API 1.0 job
  * @param positions records that are on their way in a call, such as {@code 1-200,205}
- * @param event what happened to the run: {@link #SOURCE_ENDED} or {@link #FINISHED}
- * @param detail of the event: how many records there are, or the status
+ * @param event what happened to the run: {@link #SOURCE_ENDED}, {@link #FINISHED} or {@link #ABORTED}
+ * @param detail of the event: how many records there are, the status, or why it was given up
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JournalEntry(
@@ -33,6 +33,8 @@ public record JournalEntry(
     public static final String SOURCE_ENDED = "source-ended";
     /** The run came to its end. */
     public static final String FINISHED = "finished";
+    /** Somebody has given the run up: it ends, and does not go on. */
+    public static final String ABORTED = "aborted";
 
     /** A step of a Bulk batch. */
     public static JournalEntry bulk(

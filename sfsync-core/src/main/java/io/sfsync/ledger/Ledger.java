@@ -6,7 +6,11 @@ package io.sfsync.ledger;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sfsync.batch.OutcomeReader;
 import io.sfsync.batch.RunFolder;
+import io.sfsync.outcome.OutcomeSource;
+import io.sfsync.outcome.SyncTotals;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +97,11 @@ public final class Ledger {
         return keepRows;
     }
 
+    /** The records of a run that did not succeed, with their source columns; not there if there were none. */
+    public Path failed(String runId) {
+        return folder.resolve(runId).resolve("failed.csv");
+    }
+
     /** Opens the journal of a run. */
     public Journal journal(RunFolder run) throws IOException {
         return journals.open(run);
@@ -101,22 +110,28 @@ public final class Ledger {
     /** All runs, the one that changed last first. */
     public List<RunSummary> runs() throws IOException {
         List<RunSummary> runs = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> folders = Files.list(folder)) {
-                for (Path run : (Iterable<Path>) folders::iterator) {
-                    find(run.getFileName().toString()).ifPresent(runs::add);
-                }
-            }
+        for (String runId : runIds()) {
+            find(runId).ifPresent(runs::add);
         }
         runs.sort(Comparator.comparing(RunSummary::changedAt).reversed());
         return runs;
     }
 
+    private List<String> runIds() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.map(run -> run.getFileName().toString()).toList();
+        }
+    }
+
     /** One run; none where there is no such run, or nothing but its folder. */
     public Optional<RunSummary> find(String runId) throws IOException {
         Path run = folder.resolve(runId);
-        Path manifest = run.resolve("manifest.json");
-        if (!folder.normalize().equals(run.normalize().getParent()) || !Files.exists(manifest)) {
+        Map<String, String> manifest =
+                folder.normalize().equals(run.normalize().getParent()) ? manifest(runId) : Map.of();
+        if (manifest.isEmpty()) {
             return Optional.empty();
         }
         RunHistory history = new RunHistory();
@@ -124,35 +139,106 @@ public final class Ledger {
         if (Files.exists(journal)) {
             FileJournal.read(journal, history::take);
         }
-        Instant changed = Files.getLastModifiedTime(Files.exists(journal) ? journal : manifest)
-                .toInstant();
+        Instant changed =
+                Files.getLastModifiedTime(Files.exists(journal) ? journal : run).toInstant();
         return Optional.of(new RunSummary(
                 runId,
                 run,
-                JSON.readValue(manifest.toFile(), ENTRIES),
+                manifest,
                 changed,
                 history.status(),
+                history.aborted(),
                 history.records(),
                 history.jobs(),
-                List.copyOf(history.unsettled())));
+                history.batches(),
+                history.inDoubt()));
     }
 
-    /** The run of a source that is not finished, the latest where there are several. */
-    public Optional<RunSummary> unfinished(String source) throws IOException {
-        return runs().stream()
-                .filter(run -> !run.isFinished() && source.equals(run.manifest().get(SOURCE)))
-                .findFirst();
+    /**
+     * The run that does this to this object with this source, and can go on; the latest where there are several. One
+     * source may go into several objects.
+     */
+    public Optional<RunSummary> unfinished(String source, String operation, String object) throws IOException {
+        List<RunSummary> found = new ArrayList<>();
+        for (String runId : runIds()) {
+            Map<String, String> manifest = manifest(runId);
+            if (source.equals(manifest.get(SOURCE))
+                    && operation.equals(manifest.getOrDefault("operation", operation))
+                    && object.equalsIgnoreCase(manifest.getOrDefault("object", object))) {
+                find(runId).filter(RunSummary::canGoOn).ifPresent(found::add);
+            }
+        }
+        return found.stream().max(Comparator.comparing(RunSummary::changedAt));
     }
 
-    /** Deletes the finished runs that were not touched for {@link #RETENTION}; how many these were. */
-    public int sweep(Instant now) throws IOException {
+    /** What a run is, by name; empty where there is no such run. */
+    private Map<String, String> manifest(String runId) throws IOException {
+        Path manifest = folder.resolve(runId).resolve("manifest.json");
+        return Files.exists(manifest) ? JSON.readValue(manifest.toFile(), ENTRIES) : Map.of();
+    }
+
+    /** How many records of a run had which outcome; what was handed over, and has none yet, counts as unknown. */
+    public SyncTotals totals(RunSummary run) throws IOException {
+        RunFolder open = RunFolder.open(folder, run.runId());
+        return Files.exists(open.outcomes()) ? OutcomeReader.count(open, Pending.of(run, open)::kind) : SyncTotals.NONE;
+    }
+
+    /** What became of each record of a run, in source order; see {@link #totals}. */
+    public OutcomeSource outcomes(RunSummary run) {
+        RunFolder open = RunFolder.open(folder, run.runId());
+        return () -> OutcomeReader.open(open, Pending.of(run, open)::kind);
+    }
+
+    /** Whether somebody works on a run just now. */
+    public boolean isExecuted(RunSummary run) {
+        try (Closeable lock = RunFolder.open(folder, run.runId()).lock()) {
+            return lock == null;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Gives a run up in the ledger alone: jobs on the org are left to their end, and nobody hears of what they did.
+     *
+     * @param why for the journal
+     * @throws IOException if somebody executes the run
+     */
+    public void abandon(RunSummary run, String why) throws IOException {
+        RunFolder open = RunFolder.open(folder, run.runId());
+        Closeable lock = open.lock();
+        try (lock;
+                Journal journal = journal(open)) {
+            journal.append(JournalEntry.run(JournalEntry.ABORTED, why), true);
+            journal.append(
+                    JournalEntry.run(
+                            JournalEntry.FINISHED, totals(run).finalStatus().name()),
+                    true);
+        }
+    }
+
+    /**
+     * Deletes finished runs, and folders in which no run has begun; how many these were. Runs that can go on stay.
+     *
+     * @param oldest what was written to after this stays, such as {@link #RETENTION} ago
+     */
+    public int sweep(Instant oldest) throws IOException {
         int deleted = 0;
-        for (RunSummary run : runs()) {
-            if (run.isFinished() && run.changedAt().isBefore(now.minus(RETENTION))) {
-                RunFolder.open(folder, run.runId()).delete();
+        for (String runId : runIds()) {
+            Optional<RunSummary> run = find(runId);
+            boolean old = run.map(summary ->
+                            summary.isFinished() && summary.changedAt().isBefore(oldest))
+                    .orElse(isAbandoned(folder.resolve(runId), oldest));
+            if (old) {
+                RunFolder.open(folder, runId).delete();
                 deleted++;
             }
         }
         return deleted;
+    }
+
+    private static boolean isAbandoned(Path run, Instant oldest) throws IOException {
+        return Files.exists(run.resolve("lock"))
+                && Files.getLastModifiedTime(run).toInstant().isBefore(oldest);
     }
 }

@@ -18,6 +18,7 @@ public final class RunHistory {
     private long last;
     private long records = -1;
     private @Nullable String status;
+    private @Nullable String aborted;
 
     /** Takes the next entry of the journal. */
     public void take(JournalEntry entry) {
@@ -25,6 +26,8 @@ public final class RunHistory {
             records = Long.parseLong(String.valueOf(entry.detail()));
         } else if (JournalEntry.FINISHED.equals(entry.event())) {
             status = entry.detail();
+        } else if (JournalEntry.ABORTED.equals(entry.event())) {
+            aborted = entry.detail();
         } else if (entry.round() == 0) {
             last = Math.max(last, entry.batch());
             calls.put(entry.batch(), entry);
@@ -60,9 +63,9 @@ public final class RunHistory {
         return List.copyOf(jobs);
     }
 
-    /** How many batches there are. */
-    public int batches() {
-        return batches.size();
+    /** The last step of each Bulk batch, in the order of their numbers. */
+    public List<JournalEntry> batches() {
+        return List.copyOf(batches.values());
     }
 
     /** The highest number of a batch. */
@@ -73,6 +76,11 @@ public final class RunHistory {
     /** How many records the source has, -1 while it was not read to its end. */
     public long records() {
         return records;
+    }
+
+    /** Why the run was given up, {@code null} where it was not. */
+    public @Nullable String aborted() {
+        return aborted;
     }
 
     /** How the run ended, {@code null} while it can go on. */

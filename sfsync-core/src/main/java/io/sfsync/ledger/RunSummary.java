@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param manifest what it is: operation, object, organizationId and so on, by name
  * @param changedAt when something was written last
  * @param status how it ended, {@code null} while it can go on
+ * @param aborted why it was given up, {@code null} where it was not
  * @param records how many records the source has, -1 while it was not read to its end
  * @param jobs the ids of its jobs
- * @param openBatches Bulk batches whose records are not all settled, by number, with job and step
+ * @param batches the last step of each Bulk batch, by number, with its job
+ * @param inDoubt records of calls that were sent; those without an outcome may have been saved
  */
 public record RunSummary(
         String runId,
@@ -28,13 +30,28 @@ public record RunSummary(
         Map<String, String> manifest,
         Instant changedAt,
         @Nullable String status,
+        @Nullable String aborted,
         long records,
         List<String> jobs,
-        List<JournalEntry> openBatches) {
+        List<JournalEntry> batches,
+        List<PositionRanges> inDoubt) {
     public RunSummary {
         manifest = Map.copyOf(manifest);
         jobs = List.copyOf(jobs);
-        openBatches = List.copyOf(openBatches);
+        batches = List.copyOf(batches);
+        inDoubt = List.copyOf(inDoubt);
+    }
+
+    /** Whether it is not finished, and nobody has given it up. */
+    public boolean canGoOn() {
+        return status == null && aborted == null;
+    }
+
+    /** The Bulk batches whose records are not all settled. */
+    public List<JournalEntry> openBatches() {
+        return batches.stream()
+                .filter(entry -> entry.step() != BatchStep.SETTLED)
+                .toList();
     }
 
     /** Whether it came to its end. */

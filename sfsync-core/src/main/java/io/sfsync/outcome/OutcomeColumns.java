@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that error and success records have before those of the source. */
-final class OutcomeColumns {
+public final class OutcomeColumns {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String BETWEEN_ERRORS = "; ";
 
@@ -46,7 +46,7 @@ final class OutcomeColumns {
     }
 
     /** Whether a column of the source is left out, because it tells of a former run. */
-    static boolean isReserved(String column) {
+    public static boolean isReserved(String column) {
         return COLUMNS.containsKey(column);
     }
 

@@ -4,6 +4,8 @@
  */
 package io.sfsync.outcome;
 
+import java.util.function.ToLongFunction;
+
 /**
  * How many records of a run had each outcome. They always add up: {@link #total()} is the sum of the others.
  */
@@ -12,6 +14,18 @@ public record SyncTotals(
 
     /** No record at all. */
     public static final SyncTotals NONE = new SyncTotals(0, 0, 0, 0, 0, 0, 0);
+
+    /** Totals out of a count for each kind. */
+    public static SyncTotals of(ToLongFunction<OutcomeKind> counts) {
+        return new SyncTotals(
+                counts.applyAsLong(OutcomeKind.CREATED),
+                counts.applyAsLong(OutcomeKind.UPDATED),
+                counts.applyAsLong(OutcomeKind.DELETED),
+                counts.applyAsLong(OutcomeKind.UNCHANGED),
+                counts.applyAsLong(OutcomeKind.REJECTED),
+                counts.applyAsLong(OutcomeKind.UNPROCESSED),
+                counts.applyAsLong(OutcomeKind.UNKNOWN));
+    }
 
     /** All records that have an outcome. */
     public long total() {

@@ -37,6 +37,7 @@ final class Bulk1Jobs {
     private final Map<String, Board> boards = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final Set<String> open = new HashSet<>();
+    private final Set<String> aborted = new HashSet<>();
     private @Nullable String current;
     private Instant createdAt = Instant.MIN;
     private int batches;
@@ -75,6 +76,28 @@ final class Bulk1Jobs {
             lost.add(start, clock.instant());
             throw e;
         }
+    }
+
+    /** A job that an earlier process has created, and may have left open; it takes no further batch. */
+    synchronized void adopt(String job) {
+        if (!job.equals(current)) {
+            open.add(job);
+        }
+    }
+
+    /** Ends a job before its time; batches that wait are not processed. */
+    synchronized void abort(String job) throws IOException, InterruptedException {
+        retire(job);
+        if (!aborted.add(job)) {
+            return;
+        }
+        try {
+            client.abort(job);
+            LOG.info("Job {} is aborted; what it has processed stays", job);
+        } catch (OrgFaultException e) {
+            LOG.info("Job {} is over already: {}", job, e.getMessage());
+        }
+        open.remove(job);
     }
 
     /** Rows that did not come through go again in another job. */

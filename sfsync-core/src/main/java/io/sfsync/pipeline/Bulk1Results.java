@@ -92,7 +92,8 @@ final class Bulk1Results {
                         == FailureClass.ABORT_RUN;
         boolean untouched = forGood || info.processed() == 0;
         boolean again = !forGood && !batch.isLastRound();
-        if (!again) {
+        boolean meant = tools.state().isAborting() && info.state() == BatchState.NOT_PROCESSED;
+        if (!again && !meant) {
             tools.state().fail(new JobFailedException(describe(batch, info)));
         }
         List<RecordError> why = Reasons.jobEnded(

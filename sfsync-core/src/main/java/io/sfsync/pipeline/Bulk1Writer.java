@@ -55,6 +55,7 @@ final class Bulk1Writer implements BulkWriter {
         RetryPolicy.Attempts attempts = retries.start();
         if (batch.partId() != null) {
             jobs.take(String.valueOf(batch.partId()));
+            jobs.adopt(batch.jobId());
         }
         while (!batch.step().isHandedOver() || batch.partId() == null) {
             state.checkPark();
@@ -161,5 +162,10 @@ final class Bulk1Writer implements BulkWriter {
     @Override
     public void abort(BulkBatch batch) throws IOException {
         batch.become(BatchStep.PLANNED);
+    }
+
+    @Override
+    public void kill(BulkBatch batch) throws IOException, InterruptedException {
+        jobs.abort(batch.jobId());
     }
 }

@@ -65,7 +65,8 @@ final class Bulk2Results {
     }
 
     private RowOutcomes ended(BulkBatch batch, JobInfo job, Matched matched) {
-        if (job.state() != JobState.JOB_COMPLETE && !(matched.canHelp && !batch.isLastRound())) {
+        boolean meant = tools.state().isAborting() && job.state() == JobState.ABORTED;
+        if (!meant && job.state() != JobState.JOB_COMPLETE && !(matched.canHelp && !batch.isLastRound())) {
             tools.state().fail(new JobFailedException(describe(job)));
         }
         return matched.outcomes;

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Bulk2Writer implements BulkWriter {
     private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
 
+    /** A job whose figures stay the same for so long has come to rest. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(1);
+
     private final BulkJobClient jobs;
     private final Bulk2Results results;
     private final RunState state;
@@ -183,6 +186,28 @@ final class Bulk2Writer implements BulkWriter {
                 throw e;
             }
             batch.become(now == JobState.ABORTED ? BatchStep.PLANNED : BatchStep.CLOSED);
+        }
+    }
+
+    @Override
+    public void kill(BulkBatch batch) throws IOException, InterruptedException {
+        try {
+            jobs.abort(batch.jobId());
+            LOG.info("Job {} is aborted; what it has processed stays", batch.jobId());
+            awaitStandstill(batch.jobId());
+        } catch (OrgFaultException e) {
+            LOG.info("Job {} is over already: {}", batch.jobId(), e.getMessage());
+        }
+    }
+
+    /** What an aborted job is at when it is aborted still comes to its end. */
+    private void awaitStandstill(String job) throws IOException, InterruptedException {
+        long before = -2;
+        long now = jobs.info(job).processed();
+        while (now != before) {
+            before = now;
+            state.sleep(STANDSTILL);
+            now = jobs.info(job).processed();
         }
     }
 

@@ -188,6 +188,9 @@ final class BulkBatch implements Batch {
             writer.settle(this);
         }
         if (step.isHandedOver()) {
+            if (tools.state().isAborting()) {
+                writer.kill(this);
+            }
             write();
             return;
         }

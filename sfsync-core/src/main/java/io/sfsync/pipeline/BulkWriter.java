@@ -23,4 +23,7 @@ interface BulkWriter {
 
     /** Ends a job that is open for the batch, whose rows then are known not to have been processed. */
     void abort(BulkBatch batch) throws IOException, InterruptedException;
+
+    /** Ends the job of rows that Salesforce has, if it can still be ended; what was processed by then stays so. */
+    void kill(BulkBatch batch) throws IOException, InterruptedException;
 }

@@ -127,6 +127,12 @@ final class CollectionsRounds {
         try {
             send(part);
             batch.settle();
+        } catch (OrgFaultException e) {
+            // A refusal of the whole call is an answer, too: nobody need doubt these records later.
+            if (e.failureClass() != FailureClass.OUTCOME_UNKNOWN) {
+                batch.answered();
+            }
+            throw e;
         } finally {
             lost.duringCall().unlock();
         }

@@ -81,7 +81,7 @@ final class Intake {
 
     /** Reads on until the source ends or the run may not go on. */
     void run() throws Exception {
-        if (read == 0) {
+        if (read == 0 && tools.state().mayStart()) {
             checkColumns();
         }
         if (choice.isOpen() && source.expectedTotal() >= 0) {
@@ -235,6 +235,7 @@ final class Intake {
     /** Settles what waits, and the rest of the source, as unprocessed. */
     void drain(String reason) throws Exception {
         List<RecordError> why = Reasons.unprocessed(reason);
+        Resumption resumption = tools.resumption();
         tools.log().flush();
         for (SourceRecord record = unsent(); record != null; record = unsent()) {
             RecordOutcome outcome =
@@ -246,8 +247,9 @@ final class Intake {
             SourceRecord record = next();
             if (record == null) {
                 ended = true;
-            } else {
-                settle(record, OutcomeKind.UNPROCESSED, why);
+            } else if (!isKnown(record)) {
+                boolean inDoubt = resumption != null && resumption.isInDoubt(record.position());
+                settle(record, inDoubt ? OutcomeKind.UNKNOWN : OutcomeKind.UNPROCESSED, why);
             }
         }
     }

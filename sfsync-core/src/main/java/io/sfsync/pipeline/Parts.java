@@ -12,6 +12,7 @@ import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.describe.DescribeCache;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ record Parts(
         DoubleSupplier random,
         DescribeCache describes,
         OrgKnowledge knowledge,
-        String sourceFingerprint) {
+        String sourceFingerprint,
+        Map<String, String> notes) {
 
     /** The same parts for a run over this source. */
     Parts withSource(String fingerprint) {
@@ -49,6 +51,7 @@ record Parts(
                 random,
                 describes,
                 knowledge,
-                fingerprint);
+                fingerprint,
+                notes);
     }
 }

@@ -54,6 +54,19 @@ final class Run implements SyncRun {
         }
     }
 
+    @Override
+    public SyncResult abort(String why) throws SyncException {
+        work.state().abort(why);
+        try {
+            return execute();
+        } catch (SyncException e) {
+            if (e.reason() == SyncException.Reason.STOPPED) {
+                return e.result();
+            }
+            throw e;
+        }
+    }
+
     private synchronized @Nullable SyncResult begin() throws SyncException {
         if (executing) {
             throw new IllegalStateException("run " + runId + " is being executed by another thread");

@@ -99,6 +99,13 @@ final class RunBook {
         }
     }
 
+    /** The run is given up. */
+    void aborted(String why) throws IOException {
+        if (isKept()) {
+            journal.append(JournalEntry.run(JournalEntry.ABORTED, why), true);
+        }
+    }
+
     /** The run came to its end. */
     void finished(String status) throws IOException {
         if (isKept()) {

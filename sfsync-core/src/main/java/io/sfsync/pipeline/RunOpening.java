@@ -12,8 +12,10 @@ import io.sfsync.ledger.Journal;
 import io.sfsync.ledger.Ledger;
 import io.sfsync.ledger.RunHistory;
 import io.sfsync.outcome.Api;
+import io.sfsync.salesforce.OrgIdentity;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +113,10 @@ final class RunOpening implements Closeable {
             if (!was.equals(is)) {
                 differences.add(name + " was '" + was + "' and is '" + is + "'");
             }
+        }
+        OrgIdentity org = new OrgIdentity(now.get("organizationId") + "", URI.create(now.get("instanceUrl") + ""));
+        if (differences.isEmpty() && !org.isThat(before.get("organizationId") + "", before.get("instanceUrl") + "")) {
+            differences.add("the org was " + before.get("instanceUrl") + " and is " + now.get("instanceUrl"));
         }
         if (!differences.isEmpty()) {
             throw new CheckException("runId=" + runId + " is not finished and was about something else: "

@@ -49,7 +49,7 @@ record RunPlan(
     /** What the run is, by name, for people and for whoever takes it up again. */
     Map<String, String> manifest(String runId, Parts parts) {
         SyncOptions options = parts.options();
-        Map<String, String> entries = new LinkedHashMap<>();
+        Map<String, String> entries = new LinkedHashMap<>(parts.notes());
         entries.put("runId", runId);
         entries.put("operation", options.operation().wireName());
         entries.put("object", object.name());

@@ -23,6 +23,7 @@ final class RunState implements Sleeper {
     private final Runnable onChange;
     private @Nullable Throwable failure;
     private @Nullable String stopReason;
+    private boolean aborting;
     private @Nullable String parkReason;
     private boolean awaitsRoom;
     private @Nullable Thread waiting;
@@ -109,6 +110,18 @@ final class RunState implements Sleeper {
             }
         }
         onChange.run();
+    }
+
+    /** Somebody gives the run up: no further batch starts, and what Salesforce works on is stopped. */
+    void abort(String reason) {
+        synchronized (this) {
+            aborting = true;
+        }
+        stop(reason);
+    }
+
+    synchronized boolean isAborting() {
+        return aborting;
     }
 
     /** Somebody wants the run to end soon. */

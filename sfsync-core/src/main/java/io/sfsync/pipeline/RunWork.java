@@ -69,7 +69,7 @@ final class RunWork {
                 requests);
         this.client = new OrgClient(parts.connection(), retries, requests, gate);
         this.listeners = new Listeners(parts.listeners());
-        this.errors = new Delivery("errors", parts.errors());
+        this.errors = new Delivery("errors", KeptErrors.beside(parts.errors(), parts.ledger(), runId));
         this.successes = new Delivery("successes", parts.successes());
         this.settler =
                 new Settler(totals, listeners, errors, successes, new StopRule(options, state), runId, parts.clock());
@@ -147,6 +147,11 @@ final class RunWork {
             Intake records = prepared(executor);
             current = lanesOf(executor);
             settler.flush();
+            String aborted = state.isAborting() ? state.stopReason() : null;
+            RunOpening opened = opening;
+            if (aborted != null && opened != null) {
+                opened.book().aborted(aborted);
+            }
             current.resume(state, executor);
             records.run();
         } catch (InterruptedException e) {
@@ -194,6 +199,13 @@ final class RunWork {
         Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters);
         intake = made;
         Resumption resumption = opened.resumption();
+        String aborted = resumption == null ? null : resumption.history().aborted();
+        if (aborted != null) {
+            state.abort(aborted);
+        }
+        if (resumption != null) {
+            resumption.history().jobs().forEach(progress::jobCreated);
+        }
         Api api = resumption == null ? null : resumption.api();
         if (api != null) {
             made.resume(api);

@@ -83,6 +83,9 @@ public record SyncOptions(
         OnFinishedRun onFinishedRun,
         @Nullable String runId) {
 
+    /** The most characters of a run's id. */
+    public static final int MAX_RUN_ID = 80;
+
     /** Raw bytes that one Bulk 2.0 upload may hold: 150 MB after the base64 encoding on Salesforce's side. */
     public static final long MAX_JOB_BYTES = 100_000_000L;
 

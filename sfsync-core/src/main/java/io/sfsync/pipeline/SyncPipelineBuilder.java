@@ -14,7 +14,9 @@ import io.sfsync.salesforce.describe.DescribeCache;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +42,8 @@ public final class SyncPipelineBuilder {
 
     @Nullable
     Ledger ledger;
+
+    private final Map<String, String> notes = new LinkedHashMap<>();
 
     Clock clock = Clock.systemUTC();
 
@@ -93,6 +97,16 @@ public final class SyncPipelineBuilder {
         return this;
     }
 
+    /**
+     * Adds an entry to the manifest of runs, which means something to the caller alone, such as where the source is.
+     *
+     * @param name must not be one of the engine's own entries
+     */
+    public SyncPipelineBuilder note(String name, String value) {
+        notes.put(name, value);
+        return this;
+    }
+
     /** The clock of results and error records; for tests. */
     public SyncPipelineBuilder clock(Clock value) {
         this.clock = value;
@@ -133,6 +147,7 @@ public final class SyncPipelineBuilder {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 describes == null ? new DescribeCache(clock) : describes,
                 knowledge == null ? new OrgKnowledge() : knowledge,
-                ""));
+                "",
+                Map.copyOf(notes)));
     }
 }

@@ -33,6 +33,17 @@ public interface SyncRun {
      */
     void stop(String why);
 
+    /**
+     * Gives the run up, in place of {@link #execute}: no further record is sent; jobs that are open or at work are
+     * aborted, and what they have processed is taken down; all other records are unprocessed. Blocks. The run never goes
+     * on afterwards.
+     *
+     * @param why for the journal and the errors of the records, such as {@code "aborted by its user"}
+     * @return the account
+     * @throws SyncException if the run broke; aborting again can help
+     */
+    SyncResult abort(String why) throws SyncException;
+
     /** The figures so far. */
     SyncResult resultSoFar();
 

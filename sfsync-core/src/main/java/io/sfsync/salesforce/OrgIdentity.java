@@ -26,6 +26,17 @@ public record OrgIdentity(String organizationId, URI instanceUrl) {
         }
     }
 
+    /**
+     * Whether a run went into this org. A local org that is gone is another one than that which has come after it,
+     * though their ids are the same.
+     *
+     * @param id the organization id that the run has noted
+     * @param address the address that the run has noted
+     */
+    public boolean isThat(String id, String address) {
+        return organizationId.equals(id) && (!isLocal() || address.equals(instanceUrl.toString()));
+    }
+
     /** How logs and results name the org: {@code local org http://127.0.0.1:40123}, or the address alone. */
     public String displayName() {
         return isLocal() ? "local org " + instanceUrl : instanceUrl.toString();

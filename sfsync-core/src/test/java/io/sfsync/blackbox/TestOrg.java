@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.store.TriggerCost;
 import io.sfsync.localorg.timing.TimingModel;
+import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncOptionsBuilder;
@@ -115,6 +116,16 @@ final class TestOrg implements AutoCloseable {
     String jobInfo(String id) throws Exception {
         try (OrgResponse answer = connection().send(OrgRequest.of("GET", "/services/async/62.0/job/" + id))) {
             return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The state of a job. */
+    String jobState(Api api, String id) throws Exception {
+        if (api == Api.BULK1) {
+            return jobInfo(id).replaceFirst("(?s).*<state>(.*)</state>.*", "$1");
+        }
+        try (OrgResponse answer = connection().send(OrgRequest.of("GET", "/services/data/v62.0/jobs/ingest/" + id))) {
+            return new ObjectMapper().readTree(answer.body()).path("state").asText();
         }
     }
 

@@ -58,15 +58,27 @@ class LedgerTest {
         assertThat(going.isFinished()).isFalse();
         assertThat(going.jobs()).containsExactly("750A");
         assertThat(going.openBatches()).extracting(JournalEntry::step).containsExactly(BatchStep.CLOSED);
-        assertThat(ledger.unfinished("file:x").map(RunSummary::runId)).contains("going");
+        assertThat(ledger.unfinished("file:x", "insert", "Account").map(RunSummary::runId))
+                .contains("going");
         assertThat(ledger.find("../" + folder.getFileName())).isEmpty();
 
         for (RunSummary run : ledger.runs()) {
             Files.setLastModifiedTime(
                     run.folder().resolve("journal"), FileTime.from(Instant.now().minus(Duration.ofDays(8))));
         }
-        assertThat(ledger.sweep(Instant.now())).isEqualTo(1);
+        assertThat(ledger.sweep(Instant.now().minus(Ledger.RETENTION))).isEqualTo(1);
         assertThat(ledger.runs()).extracting(RunSummary::runId).containsExactly("going");
+    }
+
+    @Test
+    void a_run_can_be_given_up_without_its_org() throws Exception {
+        Ledger ledger = Ledger.open(folder);
+        run(ledger, "going", JournalEntry.bulk(1, 1, BatchStep.CLOSED, "750A", null));
+
+        ledger.abandon(ledger.find("going").orElseThrow(), "the org is gone");
+
+        assertThat(ledger.find("going").orElseThrow().aborted()).isEqualTo("the org is gone");
+        assertThat(ledger.unfinished("file:x", "insert", "Account")).isEmpty();
     }
 
     private static void run(Ledger ledger, String id, JournalEntry entry) throws IOException {

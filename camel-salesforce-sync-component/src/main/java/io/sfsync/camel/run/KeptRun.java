@@ -58,13 +58,17 @@ public final class KeptRun implements AutoCloseable {
         return left != null && left.isCalledAgainBy(exchange, succeeded);
     }
 
-    /** Runs, or goes on; a run that has ended gives its result, or its failure, again. */
-    public SyncResult execute(Exchange exchange) throws SyncException {
+    /**
+     * Runs, or goes on; a run that has ended gives its result, or its failure, again.
+     *
+     * @param abort why the run is given up instead, {@code null} where it is not
+     */
+    public SyncResult execute(Exchange exchange, @Nullable String abort) throws SyncException {
         mark = RunMark.of(exchange, body);
         idle.acquireUninterruptibly();
         executing = Thread.currentThread();
         try {
-            SyncResult result = run.execute();
+            SyncResult result = abort == null ? run.execute() : run.abort(abort);
             failure = null;
             succeeded = true;
             lane.close();
@@ -81,6 +85,12 @@ public final class KeptRun implements AutoCloseable {
     /** How the run failed when it was last executed, or {@code null} where it did not. */
     public @Nullable SyncException failure() {
         return failure;
+    }
+
+    /** Whether executing the same run again gives the same failure, though what broke it may have passed. */
+    public boolean isBroken() {
+        SyncException last = failure;
+        return last != null && last.reason() == SyncException.Reason.BROKEN && !last.isRetryable();
     }
 
     boolean isOf(String routeId) {

@@ -42,7 +42,8 @@ public final class RunRegistry {
         exchange.getExchangeExtension().addOnCompletion(new CloseWhenDone(this, key, run));
     }
 
-    void close(Key key, KeptRun run) {
+    /** Closes a run that is not kept any longer. */
+    public void close(Key key, KeptRun run) {
         if (kept.remove(key, run)) {
             run.close();
         }

@@ -77,7 +77,8 @@ public final class Sinks {
         }
     }
 
-    private boolean isFile() {
+    /** Whether it names a file, neither a bean nor an endpoint. */
+    public boolean isFile() {
         return !isBean() && !isEndpoint();
     }
 
