@@ -25,6 +25,7 @@ final class CamelHub implements AutoCloseable {
     static Main configure(HubHome home, String environment) {
         Main main = new Main();
         main.setPropertyPlaceholderLocations(home.propertyLocations(environment));
+        main.addInitialProperty(HubHome.LEDGER, home.ledger().toString());
         main.configure().withProfile(environment);
         main.configure().withBasePackageScanEnabled(false);
         return main;

@@ -100,6 +100,7 @@ final class DemoCommand implements Callable<Integer> {
         main.addOverrideProperty(SALESFORCE + "loginUrl", org.url().toString());
         main.addOverrideProperty(SALESFORCE + "clientId", org.credentials().clientId());
         main.addOverrideProperty(SALESFORCE + "clientSecret", org.credentials().clientSecret());
+        main.addOverrideProperty(HubHome.LEDGER, inbox.resolve("ledger").toString());
         main.addOverrideProperty("sfsync.inbox", inbox.toString());
         main.addOverrideProperty("sfsync.inbox.settle", "50");
         Listening.toEveryRun(main, progress);

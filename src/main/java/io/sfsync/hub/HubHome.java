@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * @param callerFolder what file arguments are relative to: the folder that {@code ./sfsync} was called in
  */
 record HubHome(Path folder, Path callerFolder) {
+    /** The property that names the folder of the ledger. */
+    static final String LEDGER = "sfsync.ledger";
+
     private static final String PREFIX = "application-";
     private static final String SUFFIX = ".properties";
 
@@ -29,6 +32,11 @@ record HubHome(Path folder, Path callerFolder) {
     /** A file that was named on the command line. */
     Path argument(Path file) {
         return callerFolder.resolve(file).toAbsolutePath().normalize();
+    }
+
+    /** Where the ledger is, if no property says otherwise. */
+    Path ledger() {
+        return folder.resolve("ledger");
     }
 
     /**

@@ -4,14 +4,11 @@
  */
 package io.sfsync.hub;
 
-import io.sfsync.outcome.SyncResult;
-import io.sfsync.pipeline.SyncException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Parameters;
         description = "Loads a file (CSV, JSON or NDJSON) into Salesforce and waits for the end.")
 final class LoadCommand implements Callable<Integer> {
     private static final String RUN_ID = "{runId}";
-    private static final int MESSAGE_LENGTH = 1_000;
 
     private final HubHome home;
     private final Terminal terminal;
@@ -85,27 +81,32 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path source = LoadTarget.existing("FILE", home.argument(file));
-        OutcomeFile outcomes = new OutcomeFile(home.folder().resolve("errors"));
-        Path errorFile = errors == null
-                ? home.folder()
-                        .resolve("errors")
-                        .resolve("load-" + RUN_ID + ".csv")
-                        .toAbsolutePath()
-                : home.argument(errors);
+        Path errorFile = errors == null ? errorFile(home) : home.argument(errors);
         LoadTarget target = LoadTarget.parse(to, key, map == null ? null : home.argument(map), errorFile, options);
         Progress progress = terminal.progress();
         progress.title(source.getFileName() + " -> " + target.operation().wireName() + " " + target.object());
+        RunLedger ledger = RunLedger.of(home, environment.name());
         Main main = CamelHub.configure(home, environment.name());
         main.bind("progress", progress);
-        main.bind("outcomes", outcomes);
         try (CamelHub hub = CamelHub.start(main);
                 Interruption interruption = Interruption.stopping(hub.context())) {
             hub.localOrg().ifPresent(progress::org);
             Exchange exchange = send(hub.context(), target, source);
-            Function<SyncResult, RunReport> report = result -> new RunReport(
-                    result, Path.of(errorFile.toString().replace(RUN_ID, result.runId())), outcomes.of(result.runId()));
-            return end(exchange, report, interruption).code();
+            return new RunEnding(terminal, json, ledger)
+                    .of(
+                            exchange,
+                            interruption,
+                            runId -> Path.of(errorFile.toString().replace(RUN_ID, runId)))
+                    .code();
         }
+    }
+
+    /** Where records go that do not load, if nobody says otherwise. */
+    static Path errorFile(HubHome home) {
+        return home.folder()
+                .resolve("errors")
+                .resolve("load-" + RUN_ID + ".csv")
+                .toAbsolutePath();
     }
 
     private static Exchange send(CamelContext context, LoadTarget target, Path source) throws Exception {
@@ -113,54 +114,11 @@ final class LoadCommand implements Callable<Integer> {
                 .getEndpointUriFactory("sfsync")
                 .propertyNames());
         Map<String, Object> parameters = new HashMap<>(target.parameters());
-        parameters.put("listener", "#progress,#outcomes");
+        parameters.put("listener", "#progress");
         ExtendedCamelContext contextExtension = context.getCamelContextExtension();
         Endpoint endpoint = contextExtension.getEndpoint(contextExtension.normalizeUri(target.uri()), parameters);
         try (var template = context.createProducerTemplate()) {
             return template.send(endpoint, exchange -> exchange.getIn().setBody(source.toFile()));
-        }
-    }
-
-    private ExitCode end(Exchange exchange, Function<SyncResult, RunReport> report, Interruption interruption)
-            throws Exception {
-        Exception failure = exchange.getException();
-        if (failure == null) {
-            SyncResult result = exchange.getMessage().getMandatoryBody(SyncResult.class);
-            print(report.apply(result));
-            return ExitCode.of(result);
-        }
-        SyncException run = FailureMessage.run(failure);
-        if (run == null) {
-            throw failure;
-        }
-        if (json || run.result().totals().total() > 0) {
-            print(report.apply(run.result()));
-        }
-        String message = Excerpt.of(String.valueOf(run.getMessage()), MESSAGE_LENGTH);
-        if (!interruption.isUnderWay()) {
-            terminal.err().println("sfsync: " + message);
-            return ExitCode.of(run);
-        }
-        terminal.err().println("interrupted: " + message);
-        jobsLeft(run).forEach(terminal.err()::println);
-        return ExitCode.INTERRUPTED;
-    }
-
-    private static List<String> jobsLeft(SyncException run) {
-        String org = run.result().org();
-        if (org.isEmpty()) {
-            return List.of();
-        }
-        return run.jobsLeft().isEmpty()
-                ? List.of("no job is left open on " + org)
-                : run.jobsLeft().stream().map(job -> job + " on " + org).toList();
-    }
-
-    private void print(RunReport report) {
-        if (json) {
-            terminal.out().println(report.json());
-        } else {
-            report.lines().forEach(terminal.out()::println);
         }
     }
 }

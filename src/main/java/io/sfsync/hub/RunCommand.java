@@ -5,7 +5,9 @@
 package io.sfsync.hub;
 
 import java.util.concurrent.Callable;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,6 +32,13 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Main main = CamelHub.configure(home, environment.name());
         main.configure().withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml");
+        RunLedger ledger = RunLedger.of(home, environment.name());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                new TakeUp(started.getCamelContext(), ledger).start();
+            }
+        });
         terminal.err()
                 .println("sfsync: running " + home.routes() + "/*.camel.yaml in the environment " + environment.name()
                         + "; Ctrl-C ends it");

@@ -6,7 +6,6 @@ package io.sfsync.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.RecordOutcome;
 import io.sfsync.outcome.SyncResult;
@@ -16,12 +15,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Words for a person, or JSON for a program, about how a run ended. */
 final class RunReport {
@@ -29,20 +26,20 @@ final class RunReport {
 
     private final SyncResult result;
     private final Path errorFile;
-    private final Path outcomeFile;
+    private final RunLedger ledger;
 
     /**
      * @param errorFile where records went that did not succeed; it is made only if there were any
-     * @param outcomeFile what became of all records; it is made only for a run that did not come to its end
+     * @param ledger where the run may be written down
      */
-    RunReport(SyncResult result, Path errorFile, Path outcomeFile) {
+    RunReport(SyncResult result, Path errorFile, RunLedger ledger) {
         this.result = result;
         this.errorFile = errorFile;
-        this.outcomeFile = outcomeFile;
+        this.ledger = ledger;
     }
 
     /** The figures, the first errors and where the rest is. */
-    List<String> lines() {
+    List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(result.status() + ": " + result.operation().wireName() + " " + result.object() + " -> "
                 + (result.org().isEmpty() ? "an org that did not answer" : result.org()) + ": " + figures());
@@ -57,18 +54,19 @@ final class RunReport {
         if (isOfThisRun(errorFile)) {
             lines.add("all of them, with the source columns: " + errorFile);
         }
-        if (isOfThisRun(outcomeFile)) {
-            lines.add("what became of each record that was read: " + outcomeFile);
+        if (result.stopReason() != null && isInLedger()) {
+            lines.add("what became of each record that was read: " + ledger.command("show", result.runId())
+                    + " --outcomes");
         }
         return lines;
     }
 
+    private boolean isInLedger() throws IOException {
+        return ledger.ledger().find(result.runId()).isPresent();
+    }
+
     private String figures() {
-        String outcomes = Arrays.stream(OutcomeKind.values())
-                .map(kind ->
-                        String.format(Locale.ROOT, "%,d %s", result.totals().of(kind), kind.label()))
-                .collect(Collectors.joining(", "));
-        return Count.of(result.totals().total(), "record") + ": " + outcomes;
+        return RunText.figures(result.totals());
     }
 
     /** A file of an earlier run may have the same name. */
@@ -91,10 +89,18 @@ final class RunReport {
     }
 
     /** The figures as one JSON object. */
-    String json() {
+    String json() throws IOException {
         Map<String, Object> map = new LinkedHashMap<>(result.toMap());
         map.put("errorFile", isOfThisRun(errorFile) ? errorFile.toString() : "");
-        map.put("outcomeFile", isOfThisRun(outcomeFile) ? outcomeFile.toString() : "");
+        map.put(
+                "runFolder",
+                isInLedger()
+                        ? ledger.ledger()
+                                .folder()
+                                .resolve(result.runId())
+                                .toAbsolutePath()
+                                .toString()
+                        : "");
         try {
             return JsonMapper.builder().build().writeValueAsString(map);
         } catch (JsonProcessingException e) {

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,14 +129,16 @@ class InterruptedLoadTest {
         return Files.readString(folder.resolve("output"));
     }
 
-    /** The lines of the file that says what became of each record. */
+    /** What became of each record, as the command that is printed says. */
     private List<String> outcomes() throws IOException {
-        String printed = "what became of each record that was read: ";
-        String file = output().lines()
-                .filter(line -> line.startsWith(printed))
-                .findFirst()
-                .orElseThrow();
-        return Files.readAllLines(folder.resolve(file.substring(printed.length())));
+        Matcher command =
+                Pattern.compile("\\./sfsync show (\\S+) --env test --outcomes").matcher(output());
+        assertThat(command.find()).as(output()).isTrue();
+        return new HubFolder(folder)
+                .run("show", command.group(1), "--env", "test", "--outcomes")
+                .out()
+                .lines()
+                .toList();
     }
 
     /** The states of all jobs, as the org tells them. */
