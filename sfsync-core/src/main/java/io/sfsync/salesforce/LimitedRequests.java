@@ -80,10 +80,9 @@ public final class LimitedRequests implements RequestGate {
 
     @Override
     public void leave(String limitInfo) {
-        if (limits.learn(limitInfo)) {
+        if (limits.leave(limitInfo)) {
             learned.set(true);
         }
-        limits.leave();
     }
 
     @Override

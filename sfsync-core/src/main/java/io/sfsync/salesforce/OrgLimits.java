@@ -24,6 +24,8 @@ public final class OrgLimits {
     private long batchesLeft = UNKNOWN;
     private long batchesMax = UNKNOWN;
     private long underWay;
+    /** Whether no other request was under way together with the last one. */
+    private boolean alone;
 
     /** Nothing is known yet. */
     public OrgLimits(ApiReserve reserve) {
@@ -35,30 +37,34 @@ public final class OrgLimits {
         if (left() < 1) {
             return false;
         }
-        underWay++;
+        enter();
         return true;
     }
 
     /** Counts a request as under way, whether it fits or not. */
     synchronized void enter() {
+        alone = underWay == 0;
         underWay++;
     }
 
-    /** A request is over, with or without an answer. */
-    synchronized void leave() {
+    /**
+     * A request is over.
+     *
+     * @param limitInfo the header of its answer, empty if there was none
+     * @return whether it tells anything
+     */
+    synchronized boolean leave(String limitInfo) {
         underWay--;
-        used += used == UNKNOWN ? 0 : 1;
-    }
-
-    /** A request was answered with this header; whether it tells anything. */
-    synchronized boolean learn(String limitInfo) {
         Matcher usage = USAGE.matcher(limitInfo);
         // per-app-api-usage is another figure
         boolean tells = usage.find() && (usage.start() == 0 || limitInfo.charAt(usage.start() - 1) != '-');
         if (tells) {
-            // The request that is answered is counted by leave().
-            used = Long.parseLong(usage.group(1)) - 1;
             max = Long.parseLong(usage.group(2));
+            // Answers overtake each other: where others were under way, a lower figure is an older one.
+            long told = Long.parseLong(usage.group(1));
+            used = alone ? told : Math.max(used, told);
+        } else if (used != UNKNOWN) {
+            used++;
         }
         return tells;
     }

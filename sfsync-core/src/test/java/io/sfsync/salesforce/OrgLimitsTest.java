@@ -20,13 +20,14 @@ class OrgLimitsTest {
     void what_is_not_known_is_no_limit() {
         assertThat(limits.hasRoom()).isTrue();
         assertThat(limits.tryEnter()).isTrue();
-        limits.leave();
+        limits.leave("");
         assertThat(limits.left()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void an_allowance_of_nothing_is_none() {
-        limits.learn("api-usage=3/0");
+        limits.tryEnter();
+        limits.leave("api-usage=3/0");
 
         assertThat(limits.hasRoom()).isTrue();
     }
@@ -42,8 +43,7 @@ class OrgLimitsTest {
             })
     void reads_the_header_of_an_answer(String header, long used, long max) {
         limits.tryEnter();
-        limits.learn(header);
-        limits.leave();
+        limits.leave(header);
 
         assertThat(limits.used()).isEqualTo(used);
         assertThat(limits.max()).isEqualTo(max);
@@ -56,12 +56,27 @@ class OrgLimitsTest {
         assertThat(limits.left()).isEqualTo(1);
         assertThat(limits.tryEnter()).isTrue();
         assertThat(limits.tryEnter()).isFalse();
-        limits.leave();
-        limits.leave();
+        limits.leave("");
+        limits.leave("");
 
         assertThat(limits.used()).isEqualTo(90);
         assertThat(limits)
                 .hasToString("90 of the org's 100 requests in 24 hours are used, and apiReserve=10% keeps 10");
+    }
+
+    @Test
+    void an_answer_that_was_overtaken_takes_nothing_back() {
+        limits.tryEnter();
+        limits.tryEnter();
+        limits.leave("api-usage=11/100");
+        limits.leave("api-usage=10/100");
+        assertThat(limits.used()).isEqualTo(11);
+
+        limits.tryEnter();
+        limits.leave("api-usage=7/100");
+        assertThat(limits.used())
+                .as("24 hours go on, and the request was alone")
+                .isEqualTo(7);
     }
 
     @ParameterizedTest
