@@ -1,0 +1,7 @@
+#!/bin/sh
+# Builds what is measured, then measures: bench/run.sh --help. Needs a JDK 17, curl and Node.js with npm.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd -P)
+cd "$here/.."
+./mvnw -q -B -ntp package -pl bench -am -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true
+exec java -cp "bench/target/classes:bench/target/lib/*" io.sfsync.bench.Bench "$@"
