@@ -28,7 +28,8 @@ final class Jvm {
     static List<String> hub(String options, String... arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(List.of(options.split(" ", -1)));
-        command.addAll(List.of("-jar", Path.of("target", "hub.jar").toAbsolutePath().toString()));
+        command.addAll(
+                List.of("-jar", Path.of("target", "hub.jar").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return command;
     }

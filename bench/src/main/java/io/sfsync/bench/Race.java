@@ -41,8 +41,13 @@ final class Race {
                         start(measurement, requests),
                         requests.path("total").asLong());
                 System.out.printf(
-                        "  round %d of %d  %-28s %7.2f s%n",
-                        round, rounds, line.contender().name(), measurement.wall());
+                        "  round %d of %d  %-34s %7.2f s, CPU %6.2f s, %4.0f MB%n",
+                        round,
+                        rounds,
+                        line.contender().name(),
+                        measurement.wall(),
+                        measurement.cpu(),
+                        measurement.resident() / 1e6);
             }
         }
         return lines;

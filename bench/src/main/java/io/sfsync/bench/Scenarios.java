@@ -5,6 +5,7 @@
 package io.sfsync.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sfsync.bench.loops.Loops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class Scenarios {
         all.put("jobs", this::jobs);
         all.put("growth", this::growth);
         all.put("memory", this::memory);
+        all.put("loops", this::loops);
         return all;
     }
 
@@ -293,6 +295,24 @@ final class Scenarios {
                         line.residentMegabytes());
             }
         }
+    }
+
+    private void loops() {
+        report.heading("The inner loops, one core, JMH")
+                .line("| loop | a second | |")
+                .line("|---|---|---|");
+        for (Loops.Rate rate : Loops.run()) {
+            report.line("| %s | %,.0f | +- %,.0f |", rate.name(), rate.perSecond(), rate.error());
+            if (rate.name().equals("map")) {
+                report.goal(
+                        "10 renamed fields with 4 named transforms, one core",
+                        "1,000,000 records/s",
+                        rate.perSecond() >= MILLION,
+                        "%,.0f records/s",
+                        rate.perSecond());
+            }
+        }
+        report.line("");
     }
 
     private static List<Line> single(SinkOrg org, int rows, Contender contender)
