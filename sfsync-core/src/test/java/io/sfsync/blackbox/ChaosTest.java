@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills loading processes in each state of their journals, under faults of the org, and starts others until they are
- * done; then compares org and ledger record by record. {@code -Dsfsync.chaos.runs} and {@code -Dsfsync.chaos.rows} make
- * it long, {@code -Dsfsync.chaos.seed} runs one again.
+ * done; then compares org and ledger record by record. {@code ./mvnw test -Pbench -pl sfsync-core -am} is the long one, and
+ * {@code -Dsfsync.chaos.runs}, {@code -Dsfsync.chaos.rows} and {@code -Dsfsync.chaos.seed} set it by hand.
  */
 @Timeout(value = 4, unit = TimeUnit.HOURS)
 class ChaosTest {
