@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sfsync.localorg.LocalOrg;
+import io.sfsync.localorg.junit.LocalOrgExtension;
+import io.sfsync.outcome.SyncTotals;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several schedules in one hub, and the routes that somebody else starts. */
+class ScheduledRoutesTest {
+    private static final String HEADER =
+            "orderID,customerID,employeeID,orderDate,requiredDate,shippedDate,shipVia,freight,shipName,shipAddress,"
+                    + "shipCity,shipRegion,shipPostalCode,shipCountry\n";
+
+    @RegisterExtension
+    static final LocalOrgExtension ORG =
+            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+
+    @TempDir
+    static Path folder;
+
+    private static RunningRoutes routes;
+
+    @BeforeAll
+    static void start() throws Exception {
+        routes = RunningRoutes.of(
+                folder,
+                ORG.org(),
+                List.of(
+                        "load-daily-customers",
+                        "load-frequent-orders",
+                        "delete-old-files",
+                        "update-queried-accounts",
+                        "delete-queried-accounts"),
+                "sfsync.daily.cron = * * * * * ?",
+                "sfsync.frequent.cron = * * * * * ?",
+                "sfsync.catchUp.cron = * * * * * ?",
+                "sfsync.retention.cron = * * * * * ?",
+                "sfsync.delete.query = SELECT Id FROM Account WHERE Name LIKE 'To be deleted%'");
+    }
+
+    @AfterAll
+    static void stop() {
+        routes.close();
+    }
+
+    @Test
+    void an_order_waits_for_its_account_and_is_caught_up() throws Exception {
+        routes.write(
+                "exports/orders.csv",
+                HEADER + "1,ALFKI,5,1996-07-04 00:00:00.000,,,3,32.38,a,b,c,NULL,1,d\n"
+                        + "2,LATER,5,1996-07-04 00:00:00.000,,,3,32.38,a,b,c,NULL,1,d\n");
+        // the child is there before its parent
+        assertThat(routes.next("load-frequent-orders").getMessage().getHeader("CamelSfSyncRejected"))
+                .isEqualTo(2L);
+        assertThat(ORG.org().query("SELECT Id FROM Order__c")).isEmpty();
+
+        routes.put(Path.of("routes/data/northwind/customers.csv"), "exports/customers.csv");
+        assertThat(routes.result("load-daily-customers").totals()).isEqualTo(new SyncTotals(67, 0, 0, 0, 24, 0, 0));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> keys().equals(List.of("1")));
+        assertThat(parked()).isEqualTo(1);
+        routes.template().sendBody(
+                "sfsync:upsert:Account?externalIdField=External_Key__c",
+                Map.of("External_Key__c", "LATER", "Name", "Later"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> parked() == 0);
+        assertThat(keys()).containsExactly("1", "2");
+    }
+
+    private static List<String> keys() {
+        return ORG.org().query("SELECT Order_Key__c FROM Order__c ORDER BY Order_Key__c").stream()
+                .map(order -> order.get("Order_Key__c").toString())
+                .toList();
+    }
+
+    private static int parked() {
+        List<?> rows = routes.template()
+                .requestBody("sql:SELECT * FROM sfsync_parked_run?dataSource=#database", null, List.class);
+        return rows.size();
+    }
+
+    @Test
+    void delete_old_files_deletes_what_is_older_than_the_retention() throws Exception {
+        Path old = write("inbox/northwind/done/old.csv", Duration.ofDays(31));
+        Path young = write("inbox/northwind/done/young.csv", Duration.ofDays(29));
+        Path waiting = write("inbox/northwind/waiting.csv", Duration.ofDays(31));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(old));
+        assertThat(young).exists();
+        assertThat(waiting).exists();
+    }
+
+    private static Path write(String name, Duration age) throws Exception {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Path part = Files.writeString(folder.resolve("part"), "x");
+        Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(age)));
+        return Files.move(part, file);
+    }
+
+    @Test
+    void update_queried_accounts_updates_every_page_of_the_query() {
+        create(2_100, "Customer - Direct", "Direct");
+        create(10, "Prospect", "Prospect");
+
+        routes.template().requestBody("direct:update-queried-accounts", "");
+
+        assertThat(ORG.org().query("SELECT Id FROM Account WHERE Type = 'Customer - Channel'"))
+                .hasSize(2_100);
+        assertThat(ORG.org().query("SELECT Id FROM Account WHERE Type = 'Prospect'"))
+                .hasSize(10);
+    }
+
+    @Test
+    void delete_queried_accounts_deletes_every_page_of_the_query() {
+        create(2_010, "Prospect", "To be deleted");
+        create(3, "Prospect", "To be kept");
+
+        routes.template().requestBody("direct:delete-queried-accounts", "");
+
+        assertThat(ORG.org().query("SELECT Id FROM Account")).hasSize(3);
+    }
+
+    private static void create(int count, String type, String name) {
+        List<Map<String, String>> accounts = IntStream.range(0, count)
+                .mapToObj(account -> Map.of("Name", name + " " + account, "Type", type))
+                .toList();
+        routes.template().requestBody("sfsync:insert:Account", accounts);
+    }
+}
