@@ -62,10 +62,11 @@ class FileRoutesTest {
 
     @Test
     void load_customer_records_hands_over_the_maps_of_camels_csv_reader() throws Exception {
-        routes.write(
-                "inbox/records/some.csv",
-                "customerID,companyName,city,contactName,address,region,postalCode,country,phone,fax\n"
-                        + "A1,\"Alpha, Inc.\",Bonn,,,NULL,,,,\nA2,,Kiel,,,NULL,,,,\n");
+        routes.write("inbox/records/some.csv", """
+                customerID,companyName,city,contactName,address,region,postalCode,country,phone,fax
+                A1,"Alpha, Inc.",Bonn,,,NULL,,,,
+                A2,,Kiel,,,NULL,,,,
+                """);
 
         SyncResult result = routes.result("load-customer-records");
 
@@ -175,7 +176,10 @@ class FileRoutesTest {
 
     @Test
     void upsert_customer_messages_sets_a_poison_message_aside_and_takes_the_next() throws Exception {
-        for (String message : List.of("{\"id\":\"M1\",\"name\":\"One\"}", "no json", "{\"id\":\"M2\"}",
+        for (String message : List.of(
+                "{\"id\":\"M1\",\"name\":\"One\"}",
+                "no json",
+                "{\"id\":\"M2\"}",
                 "{\"id\":\"M3\",\"name\":\"Three\"}")) {
             routes.template().sendBody("seda:customer-messages", message);
         }
@@ -210,10 +214,11 @@ class FileRoutesTest {
 
     @Test
     void replay_corrected_files_loads_the_corrected_lines_only() throws Exception {
-        routes.write(
-                "inbox/records/wrong.csv",
-                "customerID,companyName,city,contactName,address,region,postalCode,country,phone,fax\n"
-                        + "R1,Right,Bonn,,,NULL,,,,\nR2,,Kiel,,,NULL,,,,\n");
+        routes.write("inbox/records/wrong.csv", """
+                customerID,companyName,city,contactName,address,region,postalCode,country,phone,fax
+                R1,Right,Bonn,,,NULL,,,,
+                R2,,Kiel,,,NULL,,,,
+                """);
         String runId = routes.result("load-customer-records").runId();
         Path errors = folder.resolve("errors/load-customer-records-" + runId + ".csv");
         String corrected = Files.readString(errors).replace(",R2,,", ",R2,Corrected,");

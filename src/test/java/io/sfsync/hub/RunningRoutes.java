@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.CamelEvent;
@@ -45,7 +46,10 @@ final class RunningRoutes implements AutoCloseable {
     /** Runs the files of these names; {@code properties} are lines of the environment. */
     static RunningRoutes of(Path folder, LocalOrg org, List<String> files, String... properties) throws Exception {
         String include = String.join(
-                ",", files.stream().map(file -> "file:routes/" + file + ".camel.yaml").toList());
+                ",",
+                files.stream()
+                        .map(file -> "file:routes/" + file + ".camel.yaml")
+                        .toList());
         Main main = configure(folder, org, properties);
         main.configure().withRoutesIncludePattern(include);
         return start(folder, main);
@@ -76,7 +80,8 @@ final class RunningRoutes implements AutoCloseable {
                                 "sfsync.api.folder = " + folder.resolve("api"),
                                 "sfsync.inbox.settle = 20",
                                 "sfsync.database.url = " + database,
-                                "sfsync.staging.url = jdbc:h2:mem:" + folder.getFileName() + "-staging;DB_CLOSE_DELAY=-1"),
+                                "sfsync.staging.url = jdbc:h2:mem:" + folder.getFileName()
+                                        + "-staging;DB_CLOSE_DELAY=-1"),
                         Stream.of(properties))
                 .toList();
         new HubFolder(folder).environment("test", org, lines.toArray(String[]::new));
@@ -128,6 +133,14 @@ final class RunningRoutes implements AutoCloseable {
         Exchange done = next(routeId);
         assertThat(done.getException()).as(routeId).isNull();
         return done.getMessage().getBody(SyncResult.class);
+    }
+
+    /** What a schedule does when it is time, without waiting for it. */
+    Exchange tick(String routeId) throws Exception {
+        Route route = hub.context().getRoute(routeId);
+        Exchange exchange = route.getEndpoint().createExchange();
+        route.getConsumer().getProcessor().process(exchange);
+        return exchange;
     }
 
     ProducerTemplate template() {

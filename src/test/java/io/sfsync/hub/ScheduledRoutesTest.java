@@ -78,9 +78,10 @@ class ScheduledRoutesTest {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> keys().equals(List.of("1")));
         assertThat(parked()).isEqualTo(1);
-        routes.template().sendBody(
-                "sfsync:upsert:Account?externalIdField=External_Key__c",
-                Map.of("External_Key__c", "LATER", "Name", "Later"));
+        routes.template()
+                .sendBody(
+                        "sfsync:upsert:Account?externalIdField=External_Key__c",
+                        Map.of("External_Key__c", "LATER", "Name", "Later"));
         await().atMost(Duration.ofSeconds(30)).until(() -> parked() == 0);
         assertThat(keys()).containsExactly("1", "2");
     }

@@ -1,0 +1,222 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.sfsync.localorg.LocalOrg;
+import io.sfsync.localorg.junit.LocalOrgExtension;
+import io.sfsync.outcome.SyncResult;
+import io.sfsync.outcome.SyncTotals;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes that speak with other servers: HTTP, SFTP and SMTP, each against a real one on this machine. */
+class RemoteRoutesTest {
+    private static final Path NORTHWIND = Path.of("routes/data/northwind");
+
+    @RegisterExtension
+    static final LocalOrgExtension ORG =
+            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+
+    @TempDir
+    static Path folder;
+
+    private static final List<String> ASKED = new ArrayList<>();
+    private static final Map<String, Deque<Integer>> FAULTS = Map.of(
+            "/customers?page=1", new ArrayDeque<>(),
+            "/customers?page=2", new ArrayDeque<>(List.of(503, 429)),
+            "/customers?page=3", new ArrayDeque<>());
+
+    private static HttpServer api;
+    private static SshServer sftp;
+    private static GreenMail mail;
+    private static RunningRoutes routes;
+
+    @BeforeAll
+    static void start() throws Exception {
+        startApi();
+        startSftp();
+        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        Path knownHosts = Files.writeString(
+                folder.resolve("known_hosts"),
+                "[127.0.0.1]:" + sftp.getPort() + " "
+                        + PublicKeyEntry.toString(sftp.getKeyPairProvider()
+                                .loadKeys(null)
+                                .iterator()
+                                .next()
+                                .getPublic())
+                        + "\n");
+        routes = RunningRoutes.of(
+                folder,
+                ORG.org(),
+                List.of("load-api-customers", "import-sftp-customers", "load-northwind-set", "mail-error-files"),
+                "sfsync.api.enabled = true",
+                "sfsync.api.cron = 0 0 0 1 1 ? 2099",
+                "sfsync.api.url = http://127.0.0.1:" + api.getAddress().getPort(),
+                "sfsync.api.path = /customers?page=1",
+                "sfsync.api.retryDelay = 1",
+                "sfsync.sftp.enabled = true",
+                "sfsync.sftp.host = 127.0.0.1",
+                "sfsync.sftp.port = " + sftp.getPort(),
+                "sfsync.sftp.password = secret",
+                "sfsync.sftp.delay = 200",
+                "sfsync.sftp.knownHosts = " + knownHosts,
+                "sfsync.set.then = direct:mail-error-files",
+                "sfsync.mail.host = 127.0.0.1",
+                "sfsync.mail.port = " + mail.getSmtp().getPort(),
+                "sfsync.mail.to = crm@example.com",
+                "sfsync.mail.maxBytes = 20000");
+    }
+
+    private static void startApi() throws IOException {
+        api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        api.createContext("/customers", RemoteRoutesTest::answer);
+        api.start();
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String asked = exchange.getRequestURI().toString();
+        ASKED.add(asked);
+        Integer fault = FAULTS.get(asked).poll();
+        int page = asked.charAt(asked.length() - 1) - '0';
+        String next = page == 3 ? "null" : "\"/customers?page=" + (page + 1) + "\"";
+        byte[] body = ("{\"items\": [{\"id\": \"P" + page + "a\", \"name\": \"Page " + page + " a\"}," + " {\"id\": \"P"
+                        + page + "b\", \"address\": {\"city\": \"Bonn\"}}], \"next\": " + next + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(fault == null ? 200 : fault, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static void startSftp() throws IOException {
+        sftp = SshServer.setUpDefaultServer();
+        sftp.setHost("127.0.0.1");
+        sftp.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
+        sftp.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        sftp.setPasswordAuthenticator((user, password, session) -> user.equals("sfsync") && password.equals("secret"));
+        sftp.setFileSystemFactory(new VirtualFileSystemFactory(Files.createDirectories(folder.resolve("server"))));
+        sftp.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        routes.close();
+        mail.stop();
+        sftp.stop();
+        api.stop(0);
+    }
+
+    @Test
+    void load_api_customers_asks_again_where_it_helps_and_counts_every_record_once() throws Exception {
+        Exchange done = routes.tick("load-api-customers");
+
+        assertThat(ASKED)
+                .containsExactly(
+                        "/customers?page=1",
+                        "/customers?page=2",
+                        "/customers?page=2",
+                        "/customers?page=2",
+                        "/customers?page=3");
+        // one without a name on each page
+        assertThat(done.getMessage().getBody(SyncResult.class).totals()).isEqualTo(new SyncTotals(3, 0, 0, 0, 3, 0, 0));
+        assertThat(ORG.org().query("SELECT Name FROM Account ORDER BY Name"))
+                .extracting(account -> account.get("Name"))
+                .containsExactly("Page 1 a", "Page 2 a", "Page 3 a");
+    }
+
+    @Test
+    void import_sftp_customers_fetches_loads_and_keeps_a_backup_on_both_sides() throws Exception {
+        routes.put(NORTHWIND.resolve("customers.csv"), "server/outgoing/customers-1.csv");
+
+        assertThat(routes.result("load-sftp-customers").totals()).isEqualTo(new SyncTotals(67, 0, 0, 0, 24, 0, 0));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> routes.files("server/outgoing/done").size() == 1
+                        && routes.files("inbox/sftp/backup").size() == 1);
+        assertThat(routes.files("inbox/sftp/backup").get(0)).hasSameBinaryContentAs(NORTHWIND.resolve("customers.csv"));
+        assertThat(routes.files("server/outgoing")).isEmpty();
+    }
+
+    @Test
+    void a_set_of_jobs_ends_with_one_mail_with_the_error_files_of_all() throws Exception {
+        routes.put(NORTHWIND.resolve("customers.csv"), "inbox/set/customers.csv");
+        routes.put(NORTHWIND.resolve("employees.csv"), "inbox/set/employees.csv");
+        routes.write(
+                "inbox/set/sp500-constituents.csv",
+                "Symbol,Security,GICS Sector,GICS Sub-Industry,"
+                        + "Headquarters Location,Date added,CIK,Founded\nX,,,,,,,\nY,Why,,,,,,\nZ,Zet,,,,,,\nA,Ah,,,,,,\n");
+        routes.write("inbox/set/complete", "");
+
+        assertThat(routes.next("load-northwind-set").getException()).isNull();
+
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+        MimeMessage message = mail.getReceivedMessages()[0];
+        assertThat(message.getSubject()).matches("load-northwind-set set-[0-9-]+: done");
+        assertThat(message.getAllRecipients()[0]).hasToString("crm@example.com");
+        MimeMultipart parts = (MimeMultipart) message.getContent();
+        assertThat(parts.getCount()).isEqualTo(3);
+        assertThat(GreenMailUtil.getBody(parts.getBodyPart(0)))
+                .contains("-companies.csv: ")
+                .contains("-customers.csv: ");
+        assertThat(parts.getBodyPart(1).getFileName()).endsWith("-companies.csv");
+        assertThat(GreenMailUtil.getBody(parts.getBodyPart(1))).contains("REQUIRED_FIELD_MISSING");
+        mail.purgeEmailFromAllMailboxes();
+    }
+
+    @Test
+    void mail_error_files_names_what_is_too_big_and_sends_nothing_without_files() throws Exception {
+        int before = mail.getReceivedMessages().length;
+        routes.template()
+                .sendBody(
+                        "direct:mail-error-files",
+                        folder.resolve("errors/nothing-*.csv").toString());
+        assertThat(mail.getReceivedMessages()).hasSize(before);
+
+        routes.write("errors/big-1.csv", "x".repeat(19_000));
+        routes.write("errors/big-2.csv", "y".repeat(19_000));
+        routes.template()
+                .sendBody(
+                        "direct:mail-error-files",
+                        folder.resolve("errors/big-*.csv").toString());
+
+        assertThat(mail.getReceivedMessages()).hasSize(before + 1);
+        MimeMultipart parts = (MimeMultipart) mail.getReceivedMessages()[before].getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(GreenMailUtil.getBody(parts.getBodyPart(0)))
+                .contains("big-2.csv: 19000 bytes, not attached: the attachments of one mail are kept to 20000 bytes");
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("big-1.csv");
+        mail.purgeEmailFromAllMailboxes();
+    }
+}
