@@ -20,12 +20,13 @@ final class CamelHub implements AutoCloseable {
     /**
      * Camel Main for an environment, not started yet, without routes.
      *
-     * @throws UsageException if there is no such environment
+     * @throws UsageException if there is no such environment, or a secret stands in its files that must not
      */
     static Main configure(HubHome home, String environment) {
         Main main = new Main();
         main.setPropertyPlaceholderLocations(home.propertyLocations(environment));
         main.addInitialProperty(HubHome.LEDGER, home.ledger().toString());
+        Secrets.prepare(home, environment, main);
         main.configure().withProfile(environment);
         main.configure().withBasePackageScanEnabled(false);
         return main;

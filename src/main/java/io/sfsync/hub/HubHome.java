@@ -72,6 +72,13 @@ record HubHome(Path folder, Path callerFolder) {
         return "file:" + own + ";optional=true,file:" + common + ";optional=true";
     }
 
+    /** The files of an environment that are there, the common one first. */
+    List<Path> propertyFiles(String environment) {
+        return Stream.of(folder.resolve("application" + SUFFIX), folder.resolve(PREFIX + environment + SUFFIX))
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
     private List<String> environments() {
         try (Stream<Path> files = Files.list(folder.toAbsolutePath())) {
             return Stream.concat(

@@ -13,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README says is so. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(?:#[^)]*)?\\)");
 
     @Test
     void the_load_command_of_the_readme_loads() throws IOException {
@@ -77,11 +78,28 @@ class DocumentationTest {
                 "docs/getting-started.md",
                 "docs/cli.md",
                 "docs/environments.md",
+                "docs/routes.md",
+                "docs/dead-letters.md",
                 "routes/data/README.md")) {
             Path file = ROOT.resolve(page).toAbsolutePath();
             assertThat(LINK.matcher(Files.readString(file)).results().map(link -> link.group(1)))
                     .as(page)
                     .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
+        }
+    }
+
+    @Test
+    void each_route_of_the_bundle_stands_on_its_page_and_says_what_it_does() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/routes.md"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".camel.yaml")))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(file -> {
+                        String name = file.getFileName().toString().replace(".camel.yaml", "");
+                        String route = Files.readString(file);
+                        assertThat(page).contains(name.startsWith("load-northwind") ? "load-northwind-" : "`" + name + "`");
+                        assertThat(route).contains("    id: " + name + "\n    description: ");
+                    });
         }
     }
 

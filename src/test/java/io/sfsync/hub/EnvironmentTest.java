@@ -7,9 +7,12 @@ package io.sfsync.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,15 +59,72 @@ class EnvironmentTest {
     }
 
     @Test
-    void takes_the_org_that_an_environment_names() throws Exception {
+    void takes_the_org_that_an_environment_names_and_decrypts_its_secret() throws Exception {
+        System.setProperty("sfsync.masterPassword", "master");
+        try {
+            String encrypted = encrypt("a secret: §\n");
+            assertThat(encrypted).startsWith("ENC(").doesNotContain("secret");
+            environment(
+                    "test",
+                    "sfsync.org.url = https://example.test",
+                    "sfsync.org.clientId = id",
+                    "sfsync.org.clientSecret = " + encrypted);
+            try (CamelHub hub = start("test")) {
+                assertThat(login(hub).getLoginUrl()).isEqualTo("https://example.test");
+                assertThat(login(hub).getClientId()).isEqualTo("id");
+                assertThat(login(hub).getClientSecret()).isEqualTo("a secret: §");
+            }
+        } finally {
+            System.clearProperty("sfsync.masterPassword");
+        }
+        assertThatThrownBy(() -> start("test").close())
+                .hasMessageContaining("set the environment variable SFSYNC_MASTER_PASSWORD");
+    }
+
+    /** As {@code ./sfsync encrypt} does, with the secret on standard input. */
+    private String encrypt(String input) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            HubFolder.Ending ending = new HubFolder(folder).run("encrypt");
+            assertThat(ending.exitCode()).isZero();
+            return ending.out().strip();
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void refuses_a_secret_in_plain_text_outside_dev_and_names_its_key() throws IOException {
         environment(
-                "test",
+                "prod",
                 "sfsync.org.url = https://example.test",
                 "sfsync.org.clientId = id",
-                "sfsync.org.clientSecret = secret");
+                "sfsync.org.clientSecret = {{env:SECRET}}",
+                "sfsync.sftp.password = plain");
+
+        assertThatThrownBy(() -> start("prod").close())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("application-prod.properties: sfsync.sftp.password stands there in plain text")
+                .hasMessageNotContaining("= plain");
+        assertThat(new HubFolder(folder).run("check", "--env", "prod").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void an_environment_wins_over_what_is_common_key_by_key() throws Exception {
+        environment(
+                "test",
+                "sfsync.org.url = http://localhost:9",
+                "sfsync.org.clientId = id",
+                "sfsync.org.clientSecret = secret",
+                "camel.beans.errorFiles.maxBytes = 7",
+                "camel.component.salesforce.lazyLogin = true");
         try (CamelHub hub = start("test")) {
-            assertThat(login(hub).getLoginUrl()).isEqualTo("https://example.test");
-            assertThat(login(hub).getClientId()).isEqualTo("id");
+            // common, and not overridden
+            assertThat(hub.context().getStreamCachingStrategy().isSpoolEnabled())
+                    .isTrue();
+            assertThat(hub.context().resolvePropertyPlaceholders("{{camel.beans.errorFiles.maxBytes}}"))
+                    .isEqualTo("7");
         }
     }
 

@@ -23,6 +23,8 @@ class HubTest {
         "load --help,Usage: sfsync load",
         "run --help,Usage: sfsync run",
         "local-org --help,Usage: sfsync local-org",
+        "check --help,Usage: sfsync check",
+        "encrypt --help,Usage: sfsync encrypt",
         "--version,sfsync "
     })
     void explains_itself(String arguments, String first) {

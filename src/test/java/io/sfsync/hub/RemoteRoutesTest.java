@@ -140,6 +140,35 @@ class RemoteRoutesTest {
     }
 
     @Test
+    void check_tries_each_connector_and_says_what_fails() {
+        HubFolder.Ending good = new HubFolder(folder).run("check", "--env", "dev");
+
+        assertThat(good.err()).isEmpty();
+        assertThat(good.exitCode()).as(good.out()).isZero();
+        assertThat(good.out())
+                .containsPattern("salesforce +ok +logged in; [0-9,]+ of [0-9,]+ requests of these 24 hours are left")
+                .containsPattern("database database +ok +H2 2")
+                .containsPattern("sftp +ok +logged in; [0-9]+ entries in outgoing")
+                .containsPattern("mail +ok +connected");
+
+        System.setProperty("sfsync.sftp.password", "wrong");
+        System.setProperty("sfsync.mail.port", "1");
+        try {
+            HubFolder.Ending bad = new HubFolder(folder).run("check", "--env", "dev", "--json");
+
+            assertThat(bad.exitCode()).isEqualTo(1);
+            assertThat(bad.out())
+                    .contains("\"connector\":\"sftp\",\"state\":\"failed\"")
+                    .contains("\"connector\":\"mail\",\"state\":\"failed\"")
+                    .contains("\"connector\":\"salesforce\",\"state\":\"ok\"")
+                    .doesNotContain("wrong");
+        } finally {
+            System.clearProperty("sfsync.sftp.password");
+            System.clearProperty("sfsync.mail.port");
+        }
+    }
+
+    @Test
     void load_api_customers_asks_again_where_it_helps_and_counts_every_record_once() throws Exception {
         Exchange done = routes.tick("load-api-customers");
 

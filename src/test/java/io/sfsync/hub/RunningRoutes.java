@@ -84,8 +84,8 @@ final class RunningRoutes implements AutoCloseable {
                                         + "-staging;DB_CLOSE_DELAY=-1"),
                         Stream.of(properties))
                 .toList();
-        new HubFolder(folder).environment("test", org, lines.toArray(String[]::new));
-        return CamelHub.configure(new HubHome(folder, folder), "test");
+        new HubFolder(folder).environment("dev", org, lines.toArray(String[]::new));
+        return CamelHub.configure(new HubHome(folder, folder), "dev");
     }
 
     private static RunningRoutes start(Path folder, Main main) throws Exception {
