@@ -10,11 +10,9 @@ import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncTotals;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +42,6 @@ class FileRoutesTest {
                         "load-customer-records",
                         "load-customer-json",
                         "gather-customer-messages",
-                        "total-northwind-orders",
                         "load-northwind-set",
                         "upsert-customer-messages",
                         "load-guarded-customers",
@@ -116,24 +113,6 @@ class FileRoutesTest {
                 return result;
             }
         }
-    }
-
-    @Test
-    void total_northwind_orders_joins_and_groups_two_files_in_the_staging_database() throws Exception {
-        routes.put(NORTHWIND.resolve("products.csv"), "inbox/staging/products.csv");
-        routes.put(NORTHWIND.resolve("order-details.csv"), "inbox/staging/order-details.csv");
-        routes.write("inbox/staging/ready", "");
-
-        SyncResult result = routes.result("total-northwind-orders");
-
-        assertThat(result.totals()).isEqualTo(new SyncTotals(830, 0, 0, 0, 0, 0, 0));
-        // 10248: 12 x 14.00 + 10 x 9.80 + 5 x 34.80
-        Map<String, Object> order = ORG.org()
-                .query("SELECT Line_Count__c, Amount__c, Top_Product__c FROM Order__c WHERE Order_Key__c = '10248'")
-                .get(0);
-        assertThat(new BigDecimal(order.get("Line_Count__c").toString())).isEqualByComparingTo("3");
-        assertThat(new BigDecimal(order.get("Amount__c").toString())).isEqualByComparingTo("440");
-        assertThat(order).containsEntry("Top_Product__c", "Mozzarella di Giovanni");
     }
 
     @Test

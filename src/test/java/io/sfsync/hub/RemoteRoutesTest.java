@@ -10,27 +10,16 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
-import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncTotals;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import org.apache.camel.Exchange;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
@@ -42,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The routes that speak with other servers: HTTP, SFTP and SMTP, each against a real one on this machine. */
+/** The routes that speak with other servers: SFTP and SMTP, each against a real one on this machine. */
 class RemoteRoutesTest {
     private static final Path NORTHWIND = Path.of("routes/data/northwind");
 
@@ -53,20 +42,12 @@ class RemoteRoutesTest {
     @TempDir
     static Path folder;
 
-    private static final List<String> ASKED = new ArrayList<>();
-    private static final Map<String, Deque<Integer>> FAULTS = Map.of(
-            "/customers?page=1", new ArrayDeque<>(),
-            "/customers?page=2", new ArrayDeque<>(List.of(503, 429)),
-            "/customers?page=3", new ArrayDeque<>());
-
-    private static HttpServer api;
     private static SshServer sftp;
     private static GreenMail mail;
     private static RunningRoutes routes;
 
     @BeforeAll
     static void start() throws Exception {
-        startApi();
         startSftp();
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
@@ -82,12 +63,7 @@ class RemoteRoutesTest {
         routes = RunningRoutes.of(
                 folder,
                 ORG.org(),
-                List.of("load-api-customers", "import-sftp-customers", "load-northwind-set", "mail-error-files"),
-                "sfsync.api.enabled = true",
-                "sfsync.api.cron = 0 0 0 1 1 ? 2099",
-                "sfsync.api.url = http://127.0.0.1:" + api.getAddress().getPort(),
-                "sfsync.api.path = /customers?page=1",
-                "sfsync.api.retryDelay = 1",
+                List.of("import-sftp-customers", "load-northwind-set", "mail-error-files"),
                 "sfsync.sftp.enabled = true",
                 "sfsync.sftp.host = 127.0.0.1",
                 "sfsync.sftp.port = " + sftp.getPort(),
@@ -99,26 +75,6 @@ class RemoteRoutesTest {
                 "sfsync.mail.port = " + mail.getSmtp().getPort(),
                 "sfsync.mail.to = crm@example.com",
                 "sfsync.mail.maxBytes = 20000");
-    }
-
-    private static void startApi() throws IOException {
-        api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        api.createContext("/customers", RemoteRoutesTest::answer);
-        api.start();
-    }
-
-    private static void answer(HttpExchange exchange) throws IOException {
-        String asked = exchange.getRequestURI().toString();
-        ASKED.add(asked);
-        Integer fault = FAULTS.get(asked).poll();
-        int page = asked.charAt(asked.length() - 1) - '0';
-        String next = page == 3 ? "null" : "\"/customers?page=" + (page + 1) + "\"";
-        byte[] body = ("{\"items\": [{\"id\": \"P" + page + "a\", \"name\": \"Page " + page + " a\"}," + " {\"id\": \"P"
-                        + page + "b\", \"address\": {\"city\": \"Bonn\"}}], \"next\": " + next + "}")
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(fault == null ? 200 : fault, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
     }
 
     private static void startSftp() throws IOException {
@@ -136,7 +92,6 @@ class RemoteRoutesTest {
         routes.close();
         mail.stop();
         sftp.stop();
-        api.stop(0);
     }
 
     @Test
@@ -166,24 +121,6 @@ class RemoteRoutesTest {
             System.clearProperty("sfsync.sftp.password");
             System.clearProperty("sfsync.mail.port");
         }
-    }
-
-    @Test
-    void load_api_customers_asks_again_where_it_helps_and_counts_every_record_once() throws Exception {
-        Exchange done = routes.tick("load-api-customers");
-
-        assertThat(ASKED)
-                .containsExactly(
-                        "/customers?page=1",
-                        "/customers?page=2",
-                        "/customers?page=2",
-                        "/customers?page=2",
-                        "/customers?page=3");
-        // one without a name on each page
-        assertThat(done.getMessage().getBody(SyncResult.class).totals()).isEqualTo(new SyncTotals(3, 0, 0, 0, 3, 0, 0));
-        assertThat(ORG.org().query("SELECT Name FROM Account ORDER BY Name"))
-                .extracting(account -> account.get("Name"))
-                .containsExactly("Page 1 a", "Page 2 a", "Page 3 a");
     }
 
     @Test

@@ -43,6 +43,11 @@ final class RunningRoutes implements AutoCloseable {
         this.arrivals = arrivals;
     }
 
+    /** Where the folders of these routes lie. */
+    Path folder() {
+        return folder;
+    }
+
     /** Runs the files of these names; {@code properties} are lines of the environment. */
     static RunningRoutes of(Path folder, LocalOrg org, List<String> files, String... properties) throws Exception {
         String include = String.join(
@@ -56,9 +61,10 @@ final class RunningRoutes implements AutoCloseable {
     }
 
     /** Runs routes that are written in Java. */
-    static RunningRoutes of(Path folder, LocalOrg org, RoutesBuilder routes, String... properties) throws Exception {
+    static RunningRoutes ofJava(Path folder, LocalOrg org, List<RoutesBuilder> routes, String... properties)
+            throws Exception {
         Main main = configure(folder, org, properties);
-        main.configure().addRoutesBuilder(routes);
+        routes.forEach(main.configure()::addRoutesBuilder);
         return start(folder, main);
     }
 

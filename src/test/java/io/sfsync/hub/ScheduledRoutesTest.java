@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
-import io.sfsync.outcome.SyncTotals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -24,12 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several schedules in one hub, and the routes that somebody else starts. */
+/** Retention, and the routes that somebody else starts. */
 class ScheduledRoutesTest {
-    private static final String HEADER =
-            "orderID,customerID,employeeID,orderDate,requiredDate,shippedDate,shipVia,freight,shipName,shipAddress,"
-                    + "shipCity,shipRegion,shipPostalCode,shipCountry\n";
-
     @RegisterExtension
     static final LocalOrgExtension ORG =
             LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
@@ -45,14 +40,9 @@ class ScheduledRoutesTest {
                 folder,
                 ORG.org(),
                 List.of(
-                        "load-daily-customers",
-                        "load-frequent-orders",
                         "delete-old-files",
                         "update-queried-accounts",
                         "delete-queried-accounts"),
-                "sfsync.daily.cron = * * * * * ?",
-                "sfsync.frequent.cron = * * * * * ?",
-                "sfsync.catchUp.cron = * * * * * ?",
                 "sfsync.retention.cron = * * * * * ?",
                 "sfsync.delete.query = SELECT Id FROM Account WHERE Name LIKE 'To be deleted%'");
     }
@@ -60,42 +50,6 @@ class ScheduledRoutesTest {
     @AfterAll
     static void stop() {
         routes.close();
-    }
-
-    @Test
-    void an_order_waits_for_its_account_and_is_caught_up() throws Exception {
-        routes.write(
-                "exports/orders.csv",
-                HEADER + "1,ALFKI,5,1996-07-04 00:00:00.000,,,3,32.38,a,b,c,NULL,1,d\n"
-                        + "2,LATER,5,1996-07-04 00:00:00.000,,,3,32.38,a,b,c,NULL,1,d\n");
-        // the child is there before its parent
-        assertThat(routes.next("load-frequent-orders").getMessage().getHeader("CamelSfSyncRejected"))
-                .isEqualTo(2L);
-        assertThat(ORG.org().query("SELECT Id FROM Order__c")).isEmpty();
-
-        routes.put(Path.of("routes/data/northwind/customers.csv"), "exports/customers.csv");
-        assertThat(routes.result("load-daily-customers").totals()).isEqualTo(new SyncTotals(67, 0, 0, 0, 24, 0, 0));
-
-        await().atMost(Duration.ofSeconds(30)).until(() -> keys().equals(List.of("1")));
-        assertThat(parked()).isEqualTo(1);
-        routes.template()
-                .sendBody(
-                        "sfsync:upsert:Account?externalIdField=External_Key__c",
-                        Map.of("External_Key__c", "LATER", "Name", "Later"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> parked() == 0);
-        assertThat(keys()).containsExactly("1", "2");
-    }
-
-    private static List<String> keys() {
-        return ORG.org().query("SELECT Order_Key__c FROM Order__c ORDER BY Order_Key__c").stream()
-                .map(order -> order.get("Order_Key__c").toString())
-                .toList();
-    }
-
-    private static int parked() {
-        List<?> rows = routes.template()
-                .requestBody("sql:SELECT * FROM sfsync_parked_run?dataSource=#database", null, List.class);
-        return rows.size();
     }
 
     @Test
