@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Tries every connector of an environment: Salesforce (login, a call, what is left of its requests),"
-                + " databases, SFTP and mail. Sends no records and no mail. Exits with 0 if all that are configured work,"
-                + " else with 1.")
+        description =
+                "Tries every connector of an environment: Salesforce (login, a call, what is left of its requests),"
+                        + " databases, SFTP and mail. Sends no records and no mail. Exits with 0 if all that are configured work,"
+                        + " else with 1.")
 final class CheckCommand implements Callable<Integer> {
     private final HubHome home;
     private final Terminal terminal;
@@ -46,13 +47,12 @@ final class CheckCommand implements Callable<Integer> {
             terminal.out()
                     .println(JsonMapper.builder()
                             .build()
-                            .writeValueAsString(findings.stream()
-                                    .map(CheckCommand::map)
-                                    .toList()));
+                            .writeValueAsString(
+                                    findings.stream().map(CheckCommand::map).toList()));
         } else {
             TextTable table = new TextTable("Connector", "State", "");
-            findings.forEach(finding -> table.row(
-                    finding.connector(), finding.state().name().toLowerCase(Locale.ROOT), finding.detail()));
+            findings.forEach(finding ->
+                    table.row(finding.connector(), finding.state().name().toLowerCase(Locale.ROOT), finding.detail()));
             table.lines().forEach(terminal.out()::println);
         }
         boolean broken = findings.stream().anyMatch(finding -> finding.state() == Connectors.State.FAILED);

@@ -93,7 +93,8 @@ final class Connectors {
     }
 
     private String sftp() throws Exception {
-        Map<String, Object> options = new TreeMap<>(Map.of("maximumReconnectAttempts", 0, "connectTimeout", SECONDS * 1000));
+        Map<String, Object> options =
+                new TreeMap<>(Map.of("maximumReconnectAttempts", 0, "connectTimeout", SECONDS * 1000));
         property("sfsync.sftp.password").ifPresent(password -> options.put("password", "RAW(" + password + ")"));
         property("sfsync.sftp.knownHosts").ifPresent(file -> {
             options.put("knownHostsFile", file);
@@ -129,7 +130,8 @@ final class Connectors {
                     property("sfsync.mail.port").map(Integer::parseInt).orElse(25),
                     property("sfsync.mail.user").orElse(null),
                     property("sfsync.mail.password").orElse(null));
-            return "connected" + property("sfsync.mail.user").map(user -> " as " + user).orElse("");
+            return "connected"
+                    + property("sfsync.mail.user").map(user -> " as " + user).orElse("");
         }
     }
 

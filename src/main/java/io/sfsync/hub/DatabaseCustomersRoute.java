@@ -24,9 +24,10 @@ final class DatabaseCustomersRoute extends RouteBuilder {
                 .to("sql:UPDATE customer SET sync_status = 'CLAIMED', sync_run = :#${variable.run}"
                         + " WHERE sync_status = 'NEW'" + DATABASE)
                 .filter(simple("${header.CamelSqlUpdateCount} > 0"))
-                .to("sql:SELECT customer_key AS \"customer_key\", name AS \"name\", phone AS \"phone\", city AS \"city\""
-                        + " FROM customer WHERE sync_run = :#${variable.run} ORDER BY customer_key" + DATABASE
-                        + "&outputType=StreamList")
+                .to(
+                        "sql:SELECT customer_key AS \"customer_key\", name AS \"name\", phone AS \"phone\", city AS \"city\""
+                                + " FROM customer WHERE sync_run = :#${variable.run} ORDER BY customer_key" + DATABASE
+                                + "&outputType=StreamList")
                 .to("sfsync:upsert:Account?externalIdField=External_Key__c"
                         + "&mapping=file:routes/mappings/database-customers.yaml&runId=${variable.run}"
                         + "&successes=direct:mark-customers-synced&errors=direct:mark-customers-rejected&failOn=never");

@@ -8,8 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** {@code total-northwind-orders.camel.yaml} in Java: two files are joined and grouped in a staging database. */
 final class OrderTotalsRoute extends RouteBuilder {
-    private static final String STAGE =
-            """
+    private static final String STAGE = """
             DROP TABLE IF EXISTS staged_detail;
             CREATE TABLE staged_detail AS SELECT DISTINCT orderID, productID,
             CAST(unitPrice AS NUMERIC(12, 2)) AS unit_price, CAST(quantity AS INTEGER) AS quantity,
@@ -18,8 +17,7 @@ final class OrderTotalsRoute extends RouteBuilder {
             CREATE TABLE staged_product AS SELECT DISTINCT productID, productName
             FROM CSVREAD('${header.CamelFileParent}/products.csv', NULL, 'charset=UTF-8')""";
 
-    private static final String JOIN =
-            """
+    private static final String JOIN = """
             SELECT d.orderID AS "order_key", COUNT(*) AS "line_count",
             CAST(SUM(d.unit_price * d.quantity * (1 - d.discount)) AS NUMERIC(14, 2)) AS "amount",
             ARRAY_AGG(p.productName ORDER BY d.unit_price * d.quantity DESC)[1] AS "top_product"

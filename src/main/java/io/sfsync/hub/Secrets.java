@@ -85,7 +85,8 @@ final class Secrets {
             boolean plain = !value.isBlank() && !value.contains(ENCRYPTED) && !value.contains(PLACEHOLDER);
             if (plain && SECRET.matcher(key).matches() && !(local && key.startsWith(ORG))) {
                 throw new UsageException(file + ": " + key + " stands there in plain text, which is allowed in the"
-                        + " environment " + Environment.DEFAULT + " only; write what ./sfsync encrypt prints, or take it"
+                        + " environment " + Environment.DEFAULT
+                        + " only; write what ./sfsync encrypt prints, or take it"
                         + " from elsewhere, such as {{env:NAME}}");
             }
         });

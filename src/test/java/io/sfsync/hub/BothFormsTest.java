@@ -108,8 +108,8 @@ class BothFormsTest {
         int page = asked.charAt(asked.length() - 1) - '0';
         Integer fault = page == 2 ? FAULTS.poll() : null;
         String next = page == 3 ? "null" : "\"/customers?page=" + (page + 1) + "\"";
-        byte[] body = ("{\"items\": [{\"id\": \"P" + page + "a\", \"name\": \"Page " + page + " a\"},"
-                        + " {\"id\": \"P" + page + "b\", \"address\": {\"city\": \"Bonn\"}}], \"next\": " + next + "}")
+        byte[] body = ("{\"items\": [{\"id\": \"P" + page + "a\", \"name\": \"Page " + page + " a\"}," + " {\"id\": \"P"
+                        + page + "b\", \"address\": {\"city\": \"Bonn\"}}], \"next\": " + next + "}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(fault == null ? 200 : fault, body.length);
         exchange.getResponseBody().write(body);
@@ -141,8 +141,7 @@ class BothFormsTest {
         routes.put(NORTHWIND.resolve("order-details.csv"), "inbox/staging/order-details.csv");
         routes.write("inbox/staging/ready", "");
 
-        assertThat(routes.result("total-northwind-orders").totals())
-                .isEqualTo(new SyncTotals(830, 0, 0, 0, 0, 0, 0));
+        assertThat(routes.result("total-northwind-orders").totals()).isEqualTo(new SyncTotals(830, 0, 0, 0, 0, 0, 0));
         // 10248: 12 x 14.00 + 10 x 9.80 + 5 x 34.80
         Map<String, Object> order = ORG.org()
                 .query("SELECT Line_Count__c, Amount__c, Top_Product__c FROM Order__c WHERE Order_Key__c = '10248'")
@@ -183,7 +182,8 @@ class BothFormsTest {
         ASKED.clear();
         FAULTS.addAll(List.of(503, 429));
 
-        SyncResult result = ROUTES.get(form).tick("load-api-customers").getMessage().getBody(SyncResult.class);
+        SyncResult result =
+                ROUTES.get(form).tick("load-api-customers").getMessage().getBody(SyncResult.class);
 
         assertThat(ASKED)
                 .containsExactly(

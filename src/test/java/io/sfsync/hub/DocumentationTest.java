@@ -97,7 +97,8 @@ class DocumentationTest {
                     .allSatisfy(file -> {
                         String name = file.getFileName().toString().replace(".camel.yaml", "");
                         String route = Files.readString(file);
-                        assertThat(page).contains(name.startsWith("load-northwind") ? "load-northwind-" : "`" + name + "`");
+                        assertThat(page)
+                                .contains(name.startsWith("load-northwind") ? "load-northwind-" : "`" + name + "`");
                         assertThat(route).contains("    id: " + name + "\n    description: ");
                     });
         }

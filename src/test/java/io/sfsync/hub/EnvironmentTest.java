@@ -107,7 +107,8 @@ class EnvironmentTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("application-prod.properties: sfsync.sftp.password stands there in plain text")
                 .hasMessageNotContaining("= plain");
-        assertThat(new HubFolder(folder).run("check", "--env", "prod").exitCode()).isEqualTo(2);
+        assertThat(new HubFolder(folder).run("check", "--env", "prod").exitCode())
+                .isEqualTo(2);
     }
 
     @Test

@@ -39,10 +39,7 @@ class ScheduledRoutesTest {
         routes = RunningRoutes.of(
                 folder,
                 ORG.org(),
-                List.of(
-                        "delete-old-files",
-                        "update-queried-accounts",
-                        "delete-queried-accounts"),
+                List.of("delete-old-files", "update-queried-accounts", "delete-queried-accounts"),
                 "sfsync.retention.cron = * * * * * ?",
                 "sfsync.delete.query = SELECT Id FROM Account WHERE Name LIKE 'To be deleted%'");
     }
