@@ -6,6 +6,12 @@ package io.sfsync.hub;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -15,6 +21,8 @@ final class Logging {
     /** What Camel and its libraries say at INFO of themselves; a route's own steps have loggers of other names. */
     private static final List<String> CHATTY = List.of(
             "org.apache", "org.eclipse.jetty", "org.quartz", "com.zaxxer.hikari", "org.springframework", "io.netty");
+
+    private static final String FILES = "FILES";
 
     private Logging() {}
 
@@ -37,6 +45,34 @@ final class Logging {
     /** For a hub that runs until it is stopped: its runs and what its routes log are shown, Camel warns only. */
     static void forService(boolean verbose) {
         configure(verbose, Level.INFO, Level.INFO);
+    }
+
+    /** Writes what is logged to a folder too: a file a day and at most 10 MB each, for 30 days and at most 500 MB. */
+    static void alsoToFiles(Path folder) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
+                || context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(FILES) != null) {
+            return;
+        }
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setName(FILES);
+        appender.setFile(folder.resolve("hub.log").toString());
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(folder.resolve("hub-%d{yyyy-MM-dd}.%i.log.gz").toString());
+        policy.setMaxFileSize(new FileSize(10 * FileSize.MB_COEFFICIENT));
+        policy.setMaxHistory(30);
+        policy.setTotalSizeCap(new FileSize(500 * FileSize.MB_COEFFICIENT));
+        policy.start();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} - %msg%n");
+        encoder.start();
+        appender.setRollingPolicy(policy);
+        appender.setEncoder(encoder);
+        appender.start();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
     }
 
     private static void configure(boolean verbose, Level level, Level ofRoutes) {

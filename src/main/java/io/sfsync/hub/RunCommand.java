@@ -31,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Main main = CamelHub.configure(home, environment.name());
+        Observability.of(home, main);
         main.configure().withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml");
         RunLedger ledger = RunLedger.of(home, environment.name());
         main.addMainListener(new MainListenerSupport() {
