@@ -36,7 +36,8 @@ final class Secrets {
     private static final String ENCRYPTED = "ENC(";
     private static final String PLACEHOLDER = "{{";
     private static final String ORG_URL = "sfsync.org.url";
-    private static final String ORG = "sfsync.org.";
+    private static final List<String> LOGIN =
+            List.of("sfsync.org.", "camel.component.salesforce.", "camel.component.sfsync.");
     /** How the keys of secrets end. Names of users and clients are none. */
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(password|passphrase|secret|token|private-?key|api-?key|access-?key)");
@@ -56,6 +57,7 @@ final class Secrets {
         Map<String, String> values = new TreeMap<>();
         for (Path file : files) {
             Map<String, String> own = read(file);
+            own.forEach((key, value) -> refuseWithoutPlaceholder(file, key, value));
             if (!environment.equals(Environment.DEFAULT)) {
                 refusePlainText(file, own, Optional.ofNullable(own.get(ORG_URL)));
             }
@@ -79,11 +81,19 @@ final class Secrets {
         properties.setPropertiesParser(parser);
     }
 
+    /** What goes to a component directly is never decrypted: it would log in with the text ENC(…). */
+    private static void refuseWithoutPlaceholder(Path file, String key, String value) {
+        if (key.startsWith("camel.") && value.contains(ENCRYPTED)) {
+            throw new UsageException(file + ": " + key + " is encrypted, and Camel decrypts only where a placeholder takes"
+                    + " a value; write " + key + " = {{my.secret}} and my.secret = ENC(...)");
+        }
+    }
+
     private static void refusePlainText(Path file, Map<String, String> values, Optional<String> url) {
         boolean local = url.map(Secrets::isOnThisMachine).orElse(false);
         values.forEach((key, value) -> {
             boolean plain = !value.isBlank() && !value.contains(ENCRYPTED) && !value.contains(PLACEHOLDER);
-            if (plain && SECRET.matcher(key).matches() && !(local && key.startsWith(ORG))) {
+            if (plain && SECRET.matcher(key).matches() && !(local && LOGIN.stream().anyMatch(key::startsWith))) {
                 throw new UsageException(file + ": " + key + " stands there in plain text, which is allowed in the"
                         + " environment " + Environment.DEFAULT
                         + " only; write what ./sfsync encrypt prints, or take it"

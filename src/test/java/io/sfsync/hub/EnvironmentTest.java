@@ -112,6 +112,14 @@ class EnvironmentTest {
     }
 
     @Test
+    void refuses_an_encrypted_value_where_nobody_would_decrypt_it() throws IOException {
+        environment("dev", "camel.component.salesforce.clientSecret = ENC(abc)");
+
+        assertThatThrownBy(() -> start("dev").close())
+                .hasMessageContaining("write camel.component.salesforce.clientSecret = {{my.secret}}");
+    }
+
+    @Test
     void an_environment_wins_over_what_is_common_key_by_key() throws Exception {
         environment(
                 "test",

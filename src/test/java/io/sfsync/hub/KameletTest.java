@@ -31,8 +31,9 @@ class KameletTest {
 
     @Test
     void the_sink_connects_by_itself() throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
-            context.start();
+        CamelContext context = new DefaultCamelContext();
+        context.start();
+        try {
             String uri = "kamelet:sfsync-sink?loginUrl=" + ORG.url() + "&clientId="
                     + ORG.org().credentials().clientId() + "&clientSecret=RAW("
                     + ORG.org().credentials().clientSecret()
@@ -43,6 +44,8 @@ class KameletTest {
             assertThat(result.totals().created()).isEqualTo(2);
             assertThat(context.getPropertiesComponent().resolveProperty("camel.component.salesforce.clientId"))
                     .isEmpty();
+        } finally {
+            context.stop();
         }
     }
 
