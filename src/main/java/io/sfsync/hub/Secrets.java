@@ -84,8 +84,9 @@ final class Secrets {
     /** What goes to a component directly is never decrypted: it would log in with the text ENC(…). */
     private static void refuseWithoutPlaceholder(Path file, String key, String value) {
         if (key.startsWith("camel.") && value.contains(ENCRYPTED)) {
-            throw new UsageException(file + ": " + key + " is encrypted, and Camel decrypts only where a placeholder takes"
-                    + " a value; write " + key + " = {{my.secret}} and my.secret = ENC(...)");
+            throw new UsageException(
+                    file + ": " + key + " is encrypted, and Camel decrypts only where a placeholder takes"
+                            + " a value; write " + key + " = {{my.secret}} and my.secret = ENC(...)");
         }
     }
 
@@ -93,7 +94,9 @@ final class Secrets {
         boolean local = url.map(Secrets::isOnThisMachine).orElse(false);
         values.forEach((key, value) -> {
             boolean plain = !value.isBlank() && !value.contains(ENCRYPTED) && !value.contains(PLACEHOLDER);
-            if (plain && SECRET.matcher(key).matches() && !(local && LOGIN.stream().anyMatch(key::startsWith))) {
+            if (plain
+                    && SECRET.matcher(key).matches()
+                    && !(local && LOGIN.stream().anyMatch(key::startsWith))) {
                 throw new UsageException(file + ": " + key + " stands there in plain text, which is allowed in the"
                         + " environment " + Environment.DEFAULT
                         + " only; write what ./sfsync encrypt prints, or take it"

@@ -142,7 +142,9 @@ class FileRoutesTest {
 
         Exchange done = routes.next("load-northwind-set");
 
-        assertThat(done.getVariable("failed", String.class)).startsWith("northwind-people: ").contains("2 of 3 records were rejected, and failOn=30%");
+        assertThat(done.getVariable("failed", String.class))
+                .startsWith("northwind-people: ")
+                .contains("2 of 3 records were rejected, and failOn=30%");
         assertThat(ORG.org().query("SELECT Id FROM Contact")).isEmpty();
         assertThat(ORG.org().query("SELECT Id FROM Account WHERE TickerSymbol != null"))
                 .hasSize(503);

@@ -76,7 +76,8 @@ class KameletTest {
             assertThat(routes.result("load-accounts").totals().created()).isEqualTo(2);
 
             routes.template()
-                    .requestBody("sql:INSERT INTO customer (customer_key, name) VALUES ('C', 'C')?dataSource=#database", "");
+                    .requestBody(
+                            "sql:INSERT INTO customer (customer_key, name) VALUES ('C', 'C')?dataSource=#database", "");
             assertThat(routes.tick("load-customers")
                             .getMessage()
                             .getBody(SyncResult.class)
