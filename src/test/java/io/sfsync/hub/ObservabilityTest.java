@@ -5,6 +5,7 @@
 package io.sfsync.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import io.sfsync.localorg.LocalOrg;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,10 @@ class ObservabilityTest {
         main.configure().withRoutesIncludePattern("file:routes/load-sp500-accounts.camel.yaml");
         try (CamelHub hub = CamelHub.start(main)) {
             assertThat(hub.context().getRoutes()).hasSize(1);
-            assertThat(get(port, "/observe/health")).contains("\"status\":\"UP\"");
+            // ready once the folder has been looked at for the first time
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(get(port, "/observe/health")).contains("\"status\":\"UP\""));
             assertThat(get(port, "/observe/metrics")).contains("load-sp500-accounts");
             // passive: nobody has logged in for it
             assertThat(ORG.org().requests().total()).isZero();
