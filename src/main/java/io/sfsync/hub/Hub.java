@@ -66,6 +66,7 @@ public final class Hub {
                 .addSubcommand(new ResumeCommand(home, terminal))
                 .addSubcommand(new AbortCommand(home, terminal))
                 .addSubcommand(new ReplayCommand(home, terminal))
+                .addSubcommand(new NewRouteCommand(home, terminal))
                 .addSubcommand(new CheckCommand(home, terminal))
                 .addSubcommand(new EncryptCommand(terminal))
                 .addSubcommand(new LocalOrgCommand(home, terminal))

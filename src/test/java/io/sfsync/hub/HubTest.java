@@ -24,6 +24,7 @@ class HubTest {
         "run --help,Usage: sfsync run",
         "local-org --help,Usage: sfsync local-org",
         "check --help,Usage: sfsync check",
+        "new-route --help,Usage: sfsync new-route",
         "encrypt --help,Usage: sfsync encrypt",
         "--version,sfsync "
     })

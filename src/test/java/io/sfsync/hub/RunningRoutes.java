@@ -60,6 +60,13 @@ final class RunningRoutes implements AutoCloseable {
         return start(folder, main);
     }
 
+    /** Runs a file of routes that lies elsewhere. */
+    static RunningRoutes ofFile(Path folder, LocalOrg org, Path file, String... properties) throws Exception {
+        Main main = configure(folder, org, properties);
+        main.configure().withRoutesIncludePattern("file:" + file);
+        return start(folder, main);
+    }
+
     /** Runs routes that are written in Java. */
     static RunningRoutes ofJava(Path folder, LocalOrg org, List<RoutesBuilder> routes, String... properties)
             throws Exception {
