@@ -61,6 +61,19 @@ public final class BulkFile implements Closeable {
     }
 
     /**
+     * Whether a value has a line end of Windows. A job of Bulk 2.0 whose rows end otherwise is refused as a whole for one
+     * of them, even between quotes ({@code ClientInputError : LineEnding is invalid on user data}, met by many loaders).
+     */
+    public static boolean hasWindowsLineEnd(CheckedRecord record) {
+        for (int i = 0; i < record.shape().fields().size(); i++) {
+            if (record.value(i) instanceof String text && text.contains("\r\n")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Appends a record.
      *
      * @param maxBytes how long the file may grow

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * empties it (Bulk API 2.0 Developer Guide, Prepare CSV Files).
  */
 final class BulkRowEncoder {
-    private static final String CLEARED = "#N/A";
+    /** Empties a field. */
+    static final String CLEARED = "#N/A";
     /** A char takes up to three bytes, and a quote is doubled. */
     private static final int MAX_BYTES_PER_CHAR = 3;
 

@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.EnumMap;
@@ -63,6 +64,19 @@ public final class OutcomeReader implements Iterator<RecordOutcome>, Closeable {
         try (OutcomeReader reader = new OutcomeReader(folder, ofPending)) {
             return reader.count();
         }
+    }
+
+    /** The same for the text of a file in which every record has its outcome. */
+    public static SyncTotals count(String outcomes) {
+        ByteBuffer lines = ByteBuffer.wrap(outcomes.getBytes(StandardCharsets.UTF_8));
+        Map<OutcomeKind, Long> counts = new EnumMap<>(OutcomeKind.class);
+        for (int start = 0; start + SlotFormat.LENGTH <= lines.limit(); start += SlotFormat.LENGTH) {
+            OutcomeKind kind = SlotFormat.kind(lines, start);
+            if (kind != null) {
+                counts.merge(kind, 1L, Long::sum);
+            }
+        }
+        return SyncTotals.of(kind -> counts.getOrDefault(kind, 0L));
     }
 
     private SyncTotals count() throws IOException {

@@ -86,6 +86,15 @@ public final class RecordCheck {
         layoutOf(header);
     }
 
+    /**
+     * The fields of these columns.
+     *
+     * @throws CheckException as {@link #check}
+     */
+    public Shape shape(Header columns) throws CheckException {
+        return layoutOf(columns).shape;
+    }
+
     private Verdict checkKey(MappedRecord record, Shape shape, @Nullable Object[] ready) {
         if (keyField != null && !(operation == Operation.UPSERT && keyField.equals("Id"))) {
             Object key = shape.key() < 0 ? null : ready[shape.key()];

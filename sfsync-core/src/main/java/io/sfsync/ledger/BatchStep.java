@@ -26,6 +26,8 @@ public enum BatchStep {
     OVER,
     /** The results are being read. */
     READING,
+    /** What was refused, and may pass in smaller company, goes in calls of sObject collections. */
+    NARROWING,
     /** What the last request did is on disk; rows without an outcome were not processed. */
     ANSWERED,
     /** The outcome of every row is on disk. */

@@ -58,21 +58,21 @@ final class FileJournal implements Journal {
 
     @Override
     public void replay(Consumer<JournalEntry> reader) throws IOException {
-        read(path, reader);
+        try (Stream<String> lines = Files.lines(path, StandardCharsets.UTF_8)) {
+            read(path.toString(), lines, reader);
+        }
     }
 
     /** Reads a journal that somebody may be writing. */
-    static void read(Path path, Consumer<JournalEntry> reader) throws IOException {
-        try (Stream<String> lines = Files.lines(path, StandardCharsets.UTF_8)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                if (!line.endsWith("}")) {
-                    return;
-                }
-                try {
-                    reader.accept(JSON.readValue(line, JournalEntry.class));
-                } catch (JsonProcessingException e) {
-                    throw new IOException("the journal " + path + " is damaged: " + e.getOriginalMessage(), e);
-                }
+    static void read(String name, Stream<String> lines, Consumer<JournalEntry> reader) throws IOException {
+        for (String line : (Iterable<String>) lines::iterator) {
+            if (!line.endsWith("}")) {
+                return;
+            }
+            try {
+                reader.accept(JSON.readValue(line, JournalEntry.class));
+            } catch (JsonProcessingException e) {
+                throw new IOException("the journal " + name + " is damaged: " + e.getOriginalMessage(), e);
             }
         }
     }

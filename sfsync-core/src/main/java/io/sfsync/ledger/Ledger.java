@@ -12,6 +12,7 @@ import io.sfsync.outcome.OutcomeSource;
 import io.sfsync.outcome.SyncTotals;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,8 @@ public final class Ledger {
     private final LedgerSync sync;
     private final KeepRows keepRows;
     private final Journals journals;
+    /** Whether journals are not in the folders of their runs. */
+    private final boolean isElsewhere;
 
     /** Opens the journals of runs, elsewhere than in their folders. */
     @FunctionalInterface
@@ -48,7 +51,8 @@ public final class Ledger {
         Journal open(RunFolder run) throws IOException;
     }
 
-    private Ledger(Path folder, LedgerSync sync, KeepRows keepRows, Journals journals) {
+    private Ledger(Path folder, LedgerSync sync, KeepRows keepRows, Journals journals, boolean isElsewhere) {
+        this.isElsewhere = isElsewhere;
         this.folder = folder;
         this.sync = sync;
         this.keepRows = keepRows;
@@ -57,7 +61,7 @@ public final class Ledger {
 
     /** The ledger in this folder, which is made when the first run needs it. */
     public static Ledger open(Path folder) {
-        return new Ledger(folder, LedgerSync.FORCE, KeepRows.FAILED, inFolders(true));
+        return new Ledger(folder, LedgerSync.FORCE, KeepRows.FAILED, inFolders(true), false);
     }
 
     private static Journals inFolders(boolean forces) {
@@ -69,17 +73,18 @@ public final class Ledger {
 
     /** The same ledger, which outlives this. */
     public Ledger withSync(LedgerSync value) {
-        return new Ledger(folder, value, keepRows, inFolders(value == LedgerSync.FORCE));
+        Journals same = isElsewhere ? journals : inFolders(value == LedgerSync.FORCE);
+        return new Ledger(folder, value, keepRows, same, isElsewhere);
     }
 
     /** The same ledger, which keeps these rows. */
     public Ledger withKeepRows(KeepRows value) {
-        return new Ledger(folder, sync, value, journals);
+        return new Ledger(folder, sync, value, journals, isElsewhere);
     }
 
     /** The same ledger with journals elsewhere. */
     public Ledger withJournals(Journals value) {
-        return new Ledger(folder, sync, keepRows, value);
+        return new Ledger(folder, sync, keepRows, value, true);
     }
 
     /** Where it is. */
@@ -107,11 +112,41 @@ public final class Ledger {
         return journals.open(run);
     }
 
+    /**
+     * Keeps a run of one record that came to a good end in a file that it shares with others, in place of a folder of its
+     * own: a message must not cost a folder. Who asks for the run gets the folder back.
+     */
+    public void pack(String runId) throws IOException {
+        Optional<RunSummary> run = isElsewhere ? Optional.empty() : find(runId);
+        if (run.isPresent() && run.get().isFinished() && Files.isDirectory(folder.resolve(runId))) {
+            packed().pack(runId, run.get().changedAt());
+        }
+    }
+
+    /**
+     * Makes sure that a run has a folder, if there is such a run.
+     *
+     * @return whether there is
+     */
+    public boolean unpack(String runId) throws IOException {
+        return RunFolder.exists(folder, runId) || packed().unpack(runId);
+    }
+
+    private PackedRuns packed() {
+        return new PackedRuns(folder, sync == LedgerSync.FORCE);
+    }
+
     /** All runs, the one that changed last first. */
     public List<RunSummary> runs() throws IOException {
         List<RunSummary> runs = new ArrayList<>();
-        for (String runId : runIds()) {
+        List<String> inFolders = runIds();
+        for (String runId : inFolders) {
             find(runId).ifPresent(runs::add);
+        }
+        for (PackedRuns.Packed packed : packed().all()) {
+            if (!inFolders.contains(packed.runId())) {
+                runs.add(summary(packed));
+            }
         }
         runs.sort(Comparator.comparing(RunSummary::changedAt).reversed());
         return runs;
@@ -132,18 +167,41 @@ public final class Ledger {
         Map<String, String> manifest =
                 folder.normalize().equals(run.normalize().getParent()) ? manifest(runId) : Map.of();
         if (manifest.isEmpty()) {
-            return Optional.empty();
+            PackedRuns.Packed packed = packed().find(runId).orElse(null);
+            return packed == null ? Optional.empty() : Optional.of(summary(packed));
         }
-        RunHistory history = new RunHistory();
         Path journal = run.resolve("journal");
-        if (Files.exists(journal)) {
-            FileJournal.read(journal, history::take);
-        }
         Instant changed =
                 Files.getLastModifiedTime(Files.exists(journal) ? journal : run).toInstant();
-        return Optional.of(new RunSummary(
+        return Optional.of(summary(runId, manifest, changed, history(runId, journal)));
+    }
+
+    private RunHistory history(String runId, Path file) throws IOException {
+        RunHistory history = new RunHistory();
+        if (isElsewhere) {
+            try (Journal journal = journals.open(RunFolder.open(folder, runId))) {
+                journal.replay(history::take);
+            }
+        } else if (Files.exists(file)) {
+            try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+                FileJournal.read(file.toString(), lines, history::take);
+            }
+        }
+        return history;
+    }
+
+    private RunSummary summary(PackedRuns.Packed packed) throws IOException {
+        RunHistory history = new RunHistory();
+        String journal = packed.files().getOrDefault("journal", "");
+        FileJournal.read("of run " + packed.runId(), journal.lines(), history::take);
+        Map<String, String> manifest = JSON.readValue(packed.files().get("manifest.json"), ENTRIES);
+        return summary(packed.runId(), manifest, packed.changed(), history);
+    }
+
+    private RunSummary summary(String runId, Map<String, String> manifest, Instant changed, RunHistory history) {
+        return new RunSummary(
                 runId,
-                run,
+                folder.resolve(runId),
                 manifest,
                 changed,
                 history.status(),
@@ -151,7 +209,7 @@ public final class Ledger {
                 history.records(),
                 history.jobs(),
                 history.batches(),
-                history.inDoubt()));
+                history.inDoubt());
     }
 
     /**
@@ -179,14 +237,28 @@ public final class Ledger {
 
     /** How many records of a run had which outcome; what was handed over, and has none yet, counts as unknown. */
     public SyncTotals totals(RunSummary run) throws IOException {
+        if (run.isFinished() && !RunFolder.exists(folder, run.runId())) {
+            // it was packed because its one record succeeded
+            return packedTotals(run);
+        }
         RunFolder open = RunFolder.open(folder, run.runId());
         return Files.exists(open.outcomes()) ? OutcomeReader.count(open, Pending.of(run, open)::kind) : SyncTotals.NONE;
+    }
+
+    private SyncTotals packedTotals(RunSummary run) throws IOException {
+        Optional<PackedRuns.Packed> packed = packed().find(run.runId());
+        String outcomes =
+                packed.map(files -> files.files().getOrDefault("outcomes", "")).orElse("");
+        return OutcomeReader.count(outcomes);
     }
 
     /** What became of each record of a run, in source order; see {@link #totals}. */
     public OutcomeSource outcomes(RunSummary run) {
         RunFolder open = RunFolder.open(folder, run.runId());
-        return () -> OutcomeReader.open(open, Pending.of(run, open)::kind);
+        return () -> {
+            unpack(run.runId());
+            return OutcomeReader.open(open, Pending.of(run, open)::kind);
+        };
     }
 
     /** Whether somebody works on a run just now. */
@@ -234,7 +306,7 @@ public final class Ledger {
                 deleted++;
             }
         }
-        return deleted;
+        return deleted + packed().sweep(oldest);
     }
 
     private static boolean isAbandoned(Path run, Instant oldest) throws IOException {

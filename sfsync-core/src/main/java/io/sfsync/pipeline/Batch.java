@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.outcome.OutcomeKind;
+import io.sfsync.outcome.SyncTotals;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,8 +23,8 @@ interface Batch {
     /** Settles every record that has no outcome yet as unprocessed, because the run was stopped. */
     void abandon(String reason) throws Exception;
 
-    /** What a record of this batch counts as while it has no outcome. */
-    OutcomeKind ofPending();
+    /** What the record at this position counts as while it has no outcome. */
+    OutcomeKind ofPending(long position);
 
     /** Whether the record at this position is in this batch. */
     boolean contains(long position);
@@ -36,8 +37,8 @@ interface Batch {
         return Set.of();
     }
 
-    /** How many of its records have no outcome yet. */
-    long pending();
+    /** The outcomes of the records that nobody was told of, where they have none what they count as. */
+    SyncTotals untold();
 
     /** The job that goes on without the run, and its state as far as it is known. */
     default Optional<String> jobLeft() {

@@ -51,8 +51,11 @@ final class Bulk1Results {
             RowOutcomes outcomes = new RowOutcomes(batch, Api.BULK1, tools);
             int rows = read(batch, info, outcomes);
             if (rows > sent) {
-                throw new JobFailedException("the results of batch " + info.id() + " have " + rows + " rows, and "
-                        + sent + " were sent: they cannot be told apart");
+                throw failed(
+                        batch,
+                        info,
+                        "the results of batch " + info.id() + " have " + rows + " rows, and " + sent
+                                + " were sent: they cannot be told apart");
             }
             if (rows == sent) {
                 return outcomes;
@@ -94,7 +97,7 @@ final class Bulk1Results {
         boolean again = !forGood && !batch.isLastRound();
         boolean meant = tools.state().isAborting() && info.state() == BatchState.NOT_PROCESSED;
         if (!again && !meant) {
-            tools.state().fail(new JobFailedException(describe(batch, info)));
+            tools.state().fail(failed(batch, info, describe(batch, info)));
         }
         List<RecordError> why = Reasons.jobEnded(
                 batch.jobId(), failed ? info.stateMessage() : info.state().wireName());
@@ -106,6 +109,11 @@ final class Bulk1Results {
             }
         }
         return outcomes;
+    }
+
+    private static JobFailedException failed(BulkBatch batch, BatchInfo info, String message) {
+        return new JobFailedException(
+                message, batch.jobId(), info.id(), info.state().wireName(), info.stateMessage());
     }
 
     private static String describe(BulkBatch batch, BatchInfo info) {

@@ -77,6 +77,7 @@ final class Bulk1Writer implements BulkWriter {
     }
 
     private void send(BulkBatch batch) throws IOException, InterruptedException {
+        client.takeBatch();
         batch.become(BatchStep.CREATING);
         String job = jobs.forNextBatch();
         batch.opened(job, BatchStep.SENDING);

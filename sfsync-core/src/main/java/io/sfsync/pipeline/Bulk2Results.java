@@ -48,8 +48,10 @@ final class Bulk2Results {
         while (true) {
             Matched matched = match(batch, job);
             if (matched.unmatched > 0) {
-                throw new JobFailedException(matched.unmatched + " rows of the results of job " + job.id()
-                        + " belong to no row that was sent; the outcomes of the others are kept");
+                throw failed(
+                        job,
+                        matched.unmatched + " rows of the results of job " + job.id()
+                                + " belong to no row that was sent; the outcomes of the others are kept");
             }
             int missing = batch.positions().size() - matched.outcomes.rows();
             if (missing == 0) {
@@ -67,9 +69,13 @@ final class Bulk2Results {
     private RowOutcomes ended(BulkBatch batch, JobInfo job, Matched matched) {
         boolean meant = tools.state().isAborting() && job.state() == JobState.ABORTED;
         if (!meant && job.state() != JobState.JOB_COMPLETE && !(matched.canHelp && !batch.isLastRound())) {
-            tools.state().fail(new JobFailedException(describe(job)));
+            tools.state().fail(failed(job, describe(job)));
         }
         return matched.outcomes;
+    }
+
+    private static JobFailedException failed(JobInfo job, String message) {
+        return new JobFailedException(message, job.id(), "", job.state().wireName(), job.errorMessage());
     }
 
     private static String describe(JobInfo job) {

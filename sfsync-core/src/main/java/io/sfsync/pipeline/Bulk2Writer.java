@@ -7,6 +7,7 @@ package io.sfsync.pipeline;
 import io.sfsync.failure.FailureClass;
 import io.sfsync.failure.RetryPolicy;
 import io.sfsync.ledger.BatchStep;
+import io.sfsync.outcome.Api;
 import io.sfsync.salesforce.LostAnswerException;
 import io.sfsync.salesforce.OrgFaultException;
 import io.sfsync.salesforce.bulk2.BulkJobClient;
@@ -97,6 +98,9 @@ final class Bulk2Writer implements BulkWriter {
             abort(batch);
             return;
         }
+        tools.client()
+                .takeBatches(
+                        RunEstimate.bulkApiBatches(Api.BULK2, batch.positions().size(), 1));
         JobInfo job = create(batch);
         batch.opened(job.id(), BatchStep.OPEN);
         tools.progress().jobCreated(job.id());

@@ -11,29 +11,38 @@ import io.sfsync.ledger.BatchStep;
 import io.sfsync.ledger.JournalEntry;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
+import io.sfsync.outcome.SyncTotals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of one Bulk 2.0 job, or of one batch of a Bulk 1.0 job: a file on disk, and how far it is. Rows that were not
- * processed, or lost a lock, go again in a round of their own, with a file that holds nothing else.
+ * processed go again in a round of their own, with a file that holds nothing else; those that were refused, and may pass
+ * in smaller company, go in small calls at last.
  */
 final class BulkBatch implements Batch {
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+
     private final long number;
     private final PositionMap all;
     private final BulkWriter writer;
     private final RunTools tools;
     private final BulkTelling telling;
+    private final @Nullable SmallCalls smallCalls;
     private final Set<String> exclusive = new HashSet<>();
     private final AtomicInteger told = new AtomicInteger();
     private Path body;
@@ -43,7 +52,17 @@ final class BulkBatch implements Batch {
     private @Nullable String partId;
     private volatile BatchStep step = BatchStep.PLANNED;
 
-    BulkBatch(long number, Path body, PositionMap positions, BulkWriter writer, RunTools tools) {
+    /**
+     * @param smallCalls take what may pass in smaller company, {@code null} where only the Bulk APIs can do it
+     */
+    BulkBatch(
+            long number,
+            Path body,
+            PositionMap positions,
+            BulkWriter writer,
+            RunTools tools,
+            @Nullable SmallCalls smallCalls) {
+        this.smallCalls = smallCalls;
         this.number = number;
         this.body = body;
         this.all = positions;
@@ -129,16 +148,38 @@ final class BulkBatch implements Batch {
         step = next;
     }
 
+    /** Whether rows that were refused may still go in smaller company. */
+    boolean mayGoNarrower() {
+        return smallCalls != null
+                && tools.options().retries() > 0
+                && tools.state().stopReason() == null;
+    }
+
+    /** Whether rows that lost a lock had better go in jobs as long as they may. */
+    boolean prefersJobs() {
+        return smallCalls != null && smallCalls.mayLoseInserts();
+    }
+
     /** Its rows are on disk. */
     void plan() throws IOException {
+        planned(round, body, positions, BatchStep.PLANNED);
+    }
+
+    private void planned(int nextRound, Path file, PositionMap places, BatchStep next) throws IOException {
         if (tools.book().isKept()) {
-            String prefix = round == 1 ? "" : round + ".";
-            Path places = tools.folder().batch(number, prefix + "positions");
-            positions.write(tools.folder().openNew(places));
+            String prefix = nextRound == 1 ? "" : nextRound + ".";
+            Path list = tools.folder().batch(number, prefix + "positions");
+            places.write(tools.folder().openNew(list));
             Path rows = tools.folder().batch(number, "rows");
-            tools.book().forceFiles(round == 1 ? List.of(body, rows, places) : List.of(body, places));
+            tools.book().forceFiles(nextRound == 1 ? List.of(file, rows, list) : List.of(file, list));
         }
-        become(BatchStep.PLANNED);
+        tools.book().step(number, nextRound, next, null, null);
+        round = nextRound;
+        body = file;
+        positions = places;
+        jobId = null;
+        partId = null;
+        step = next;
     }
 
     /** Takes up what an earlier process left. */
@@ -154,31 +195,43 @@ final class BulkBatch implements Batch {
     @Override
     public void write() throws Exception {
         while (!step.isStored()) {
-            writer.write(this);
-            become(BatchStep.READING);
-            RowOutcomes outcomes = writer.fetch(this);
-            if (outcomes.again().isEmpty()) {
+            SmallCalls calls = smallCalls;
+            if (calls != null && step == BatchStep.NARROWING) {
+                calls.write(body, positions);
                 become(BatchStep.STORED);
             } else {
-                planRound(outcomes.again());
+                writeRound();
             }
         }
         tell();
     }
 
+    private void writeRound() throws Exception {
+        writer.write(this);
+        become(BatchStep.READING);
+        RowOutcomes outcomes = writer.fetch(this);
+        BitSet again = outcomes.again();
+        if (again.isEmpty()) {
+            become(BatchStep.STORED);
+        } else {
+            planRound(again, outcomes.goNarrower() ? BatchStep.NARROWING : BatchStep.PLANNED);
+        }
+    }
+
     /** Puts rows into a file of their own, which goes out after a pause. */
-    private void planRound(BitSet again) throws IOException, InterruptedException {
+    private void planRound(BitSet again, BatchStep next) throws IOException, InterruptedException {
         Path file = tools.folder().batch(number, String.format(Locale.ROOT, "%d.csv", round + 1));
         BatchRows.copy(body, again, tools.folder().openNew(file));
         PositionMap left = new PositionMap();
         again.stream().forEach(ordinal -> left.add(positions.position(ordinal)));
         Duration pause = tools.retries().pause(round);
-        round++;
-        body = file;
-        positions = left;
-        jobId = null;
-        partId = null;
-        plan();
+        LOG.info(
+                "{} of the {} rows of batch {} go again{}",
+                left.size(),
+                positions.size(),
+                number,
+                next == BatchStep.NARROWING ? " in calls of sObject collections" : "");
+        planned(round + 1, file, left, next);
         tools.state().sleep(pause);
     }
 
@@ -196,6 +249,11 @@ final class BulkBatch implements Batch {
         }
         if (step.isOpen()) {
             writer.abort(this);
+        }
+        SmallCalls calls = smallCalls;
+        if (calls != null && step == BatchStep.NARROWING) {
+            calls.abandon(body, positions, reason);
+            become(BatchStep.STORED);
         }
         if (!step.isStored()) {
             giveUp(Reasons.unprocessed(reason));
@@ -221,7 +279,11 @@ final class BulkBatch implements Batch {
     }
 
     @Override
-    public OutcomeKind ofPending() {
+    public OutcomeKind ofPending(long position) {
+        SmallCalls calls = smallCalls;
+        if (calls != null && step == BatchStep.NARROWING) {
+            return calls.ofPending(position);
+        }
         return step.isHandedOver() ? OutcomeKind.UNKNOWN : OutcomeKind.UNPROCESSED;
     }
 
@@ -231,8 +293,20 @@ final class BulkBatch implements Batch {
     }
 
     @Override
-    public long pending() {
-        return (long) size() - told.get();
+    public SyncTotals untold() {
+        Map<OutcomeKind, Long> counts = new EnumMap<>(OutcomeKind.class);
+        try {
+            OutcomeSlots slots = tools.log().map(all.first(), all.last());
+            for (int i = told.get(); i < size(); i++) {
+                long position = all.position(i);
+                OutcomeKind kind = slots.kind(position);
+                counts.merge(kind == null ? ofPending(position) : kind, 1L, Long::sum);
+            }
+        } catch (IOException e) {
+            LOG.debug("The outcomes of batch {} cannot be read: {}", number, e.getMessage());
+            return SyncTotals.of(kind -> kind == ofPending(all.first()) ? (long) size() - told.get() : 0);
+        }
+        return SyncTotals.of(kind -> counts.getOrDefault(kind, 0L));
     }
 
     @Override

@@ -7,12 +7,16 @@ package io.sfsync.pipeline;
 import io.sfsync.batch.BulkFile;
 import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.Shape;
+import io.sfsync.outcome.Api;
+import io.sfsync.outcome.RecordError;
 import io.sfsync.schema.TargetField;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ final class BulkCutter implements BatchCutter {
     private final RunTools tools;
     private final Lanes lanes;
     private final BulkWriter writer;
+    private final SmallCallsFactory smallCalls;
     private final LongUnaryOperator sizes;
     private final long maxBytes;
     private final boolean keepRows;
@@ -49,6 +54,18 @@ final class BulkCutter implements BatchCutter {
     private String firstLock = "";
     private String lastLock = "";
 
+    /** Makes what takes the rows of a batch that may pass in smaller company. */
+    @FunctionalInterface
+    interface SmallCallsFactory {
+        /**
+         * For the batch with this number and file.
+         *
+         * @return {@code null} where the Bulk APIs alone can do the operation
+         */
+        @Nullable
+        SmallCalls of(long number, Path body) throws IOException;
+    }
+
     /**
      * @param sizes the most rows of the file with this number
      * @param other takes records that Bulk CSV cannot hold, {@code null} to reject them
@@ -57,6 +74,7 @@ final class BulkCutter implements BatchCutter {
             RunTools tools,
             Lanes lanes,
             BulkWriter writer,
+            SmallCallsFactory smallCalls,
             LongUnaryOperator sizes,
             long maxBytes,
             boolean keepRows,
@@ -65,6 +83,7 @@ final class BulkCutter implements BatchCutter {
         this.tools = tools;
         this.lanes = lanes;
         this.writer = writer;
+        this.smallCalls = smallCalls;
         this.sizes = sizes;
         this.maxBytes = maxBytes;
         this.keepRows = keepRows;
@@ -139,7 +158,11 @@ final class BulkCutter implements BatchCutter {
 
     private void append(CheckedRecord record) throws Exception {
         if (!BulkFile.isRepresentable(record)) {
-            divert(record);
+            divert(record, Reasons.notRepresentable());
+            return;
+        }
+        if (tools.progress().api() == Api.BULK2 && BulkFile.hasWindowsLineEnd(record)) {
+            divert(record, Reasons.windowsLineEnd());
             return;
         }
         BulkFile file = current;
@@ -166,22 +189,27 @@ final class BulkCutter implements BatchCutter {
         lastLock = lock;
     }
 
-    private void divert(CheckedRecord record) throws Exception {
+    private void divert(CheckedRecord record, List<RecordError> why) throws Exception {
         if (other != null) {
             other.add(record);
             return;
         }
-        tools.settler().refuse(tools.log(), record.source(), Reasons.notRepresentable());
+        tools.settler().refuse(tools.log(), record.source(), why);
     }
 
-    private void submit(BulkFile file, long fileNumber) throws IOException, InterruptedException {
+    private void submit(BulkFile file, long fileNumber) throws Exception {
         file.close();
         tools.log().flush();
-        BulkBatch batch = new BulkBatch(fileNumber, file.path(), file.positions(), writer, tools);
+        SmallCalls calls = smallCalls.of(fileNumber, file.path());
+        BulkBatch batch = new BulkBatch(fileNumber, file.path(), file.positions(), writer, tools, calls);
         // parents stand together: another file can only have the first or the last one too
         batch.exclude(firstLock);
         batch.exclude(lastLock);
         batch.plan();
+        Api api = tools.progress().api();
+        if (api != null) {
+            tools.progress().cut(api, file.size());
+        }
         lanes.submit(batch, tools.state());
     }
 

@@ -10,13 +10,16 @@ import io.sfsync.check.CheckedRecord;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.RecordOutcome;
+import io.sfsync.outcome.SyncTotals;
 import io.sfsync.record.SourceRecord;
 import io.sfsync.salesforce.collections.RowResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class CollectionsBatch implements Batch {
     private final long number;
     private final CollectionsWriter writer;
     private final RunTools tools;
+    private final boolean tells;
     private final List<SourceRecord> records = new ArrayList<>();
     private final List<@Nullable RecordOutcome> outcomes = new ArrayList<>();
     private final List<@Nullable RowResult> results = new ArrayList<>();
@@ -42,7 +46,11 @@ final class CollectionsBatch implements Batch {
 
     private final BitSet settled = new BitSet();
 
-    CollectionsBatch(long number, CollectionsWriter writer, RunTools tools) {
+    /**
+     * @param tells whether those who want to know hear of outcomes from here; else they are only kept on disk
+     */
+    CollectionsBatch(long number, CollectionsWriter writer, RunTools tools, boolean tells) {
+        this.tells = tells;
         this.number = number;
         this.writer = writer;
         this.tools = tools;
@@ -108,6 +116,11 @@ final class CollectionsBatch implements Batch {
         return (BitSet) doubtful.clone();
     }
 
+    /** An earlier process has sent the record, in a call whose answer nobody has. */
+    synchronized void wasSent(int index, boolean mayInsert) {
+        (mayInsert ? doubtful : lost).set(index);
+    }
+
     /** The answer to a call with these records was lost. */
     synchronized void lost(BitSet part) {
         lost.or(part);
@@ -157,19 +170,44 @@ final class CollectionsBatch implements Batch {
 
     @Override
     public void write() throws Exception {
+        writeQuietly();
+        tools.progress().batchDone(this);
+    }
+
+    /** The same, without a word about how far the run is. */
+    void writeQuietly() throws Exception {
         try {
             writer.write(this);
         } finally {
             settle();
         }
-        tools.progress().batchDone(this);
     }
 
+    /** What was sent, and may have been processed, is not given up: it is asked for, or goes to its end. */
     @Override
     public void abandon(String reason) throws Exception {
+        BitSet sent = maybeProcessed();
         List<RecordError> why = Reasons.unprocessed(reason);
-        open().stream().forEach(index -> decide(index, OutcomeKind.UNPROCESSED, null, why));
+        BitSet rest = open();
+        rest.andNot(sent);
+        rest.stream().forEach(index -> decide(index, OutcomeKind.UNPROCESSED, null, why));
         settle();
+        if (!sent.isEmpty() && !tools.state().isAborting()) {
+            writeQuietly();
+        } else if (!sent.isEmpty()) {
+            writer.ask(this);
+            open().stream()
+                    .forEach(index ->
+                            decide(index, OutcomeKind.UNKNOWN, null, Reasons.answerLost("the run was given up")));
+            settle();
+        }
+    }
+
+    private synchronized BitSet maybeProcessed() {
+        BitSet sent = (BitSet) doubtful.clone();
+        sent.or(lost);
+        sent.and(open);
+        return sent;
     }
 
     /** What is decided goes to disk, and to those who want to know. */
@@ -181,11 +219,13 @@ final class CollectionsBatch implements Batch {
                 continue;
             }
             log.set(outcome.row(), outcome.kind(), outcome.id(), log.addErrors(outcome.errors()));
-            if (!tools.links().holds(outcome.row(), outcome.kind())) {
+            if (tells && !tools.links().holds(outcome.row(), outcome.kind())) {
                 tools.settler().settle(records.get(i), outcome);
             }
         }
-        tools.settler().flush();
+        if (tells) {
+            tools.settler().flush();
+        }
     }
 
     /** The outcome of a record that is decided and not settled; from then on it counts as settled. */
@@ -198,17 +238,36 @@ final class CollectionsBatch implements Batch {
     }
 
     @Override
-    public synchronized OutcomeKind ofPending() {
-        return doubtful.intersects(open) ? OutcomeKind.UNKNOWN : OutcomeKind.UNPROCESSED;
+    public synchronized OutcomeKind ofPending(long position) {
+        return ofPending(indexOf(position));
+    }
+
+    private OutcomeKind ofPending(int index) {
+        boolean sent = index >= 0 && (doubtful.get(index) || lost.get(index));
+        return sent ? OutcomeKind.UNKNOWN : OutcomeKind.UNPROCESSED;
     }
 
     @Override
     public synchronized boolean contains(long position) {
-        return records.stream().anyMatch(record -> record.position() == position);
+        return indexOf(position) >= 0;
+    }
+
+    private int indexOf(long position) {
+        for (int i = 0; i < records.size(); i++) {
+            if (records.get(i).position() == position) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override
-    public synchronized long pending() {
-        return (long) records.size() - settled.cardinality();
+    public synchronized SyncTotals untold() {
+        Map<OutcomeKind, Long> counts = new EnumMap<>(OutcomeKind.class);
+        for (int i = settled.nextClearBit(0); i < records.size(); i = settled.nextClearBit(i + 1)) {
+            RecordOutcome outcome = outcomes.get(i);
+            counts.merge(outcome == null ? ofPending(i) : outcome.kind(), 1L, Long::sum);
+        }
+        return SyncTotals.of(kind -> counts.getOrDefault(kind, 0L));
     }
 }

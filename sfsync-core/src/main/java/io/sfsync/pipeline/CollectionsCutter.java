@@ -4,23 +4,18 @@
  */
 package io.sfsync.pipeline;
 
-import io.sfsync.batch.CollectionsJsonEncoder;
 import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.KeyForm;
-import io.sfsync.schema.TargetField;
+import io.sfsync.outcome.Api;
 import java.io.IOException;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts batches for collections: by records, and by bytes. */
 final class CollectionsCutter implements BatchCutter {
-    /** Far below what the org takes, and far above 200 common records. */
-    private static final int MAX_CALL_BYTES = 5_000_000;
-
     private final RunTools tools;
     private final Lanes lanes;
     private final CollectionsWriter writer;
-    private final CollectionsJsonEncoder encoder;
+    private final CollectionsFilling filling;
     private final WidthFinder width;
     private final BatchNumbers numbers;
     private final @Nullable KeyForm ordered;
@@ -34,7 +29,7 @@ final class CollectionsCutter implements BatchCutter {
             RunTools tools,
             Lanes lanes,
             CollectionsWriter writer,
-            CollectionsJsonEncoder encoder,
+            CollectionsFilling filling,
             WidthFinder width,
             BatchNumbers numbers,
             @Nullable KeyForm ordered) {
@@ -42,7 +37,7 @@ final class CollectionsCutter implements BatchCutter {
         this.tools = tools;
         this.lanes = lanes;
         this.writer = writer;
-        this.encoder = encoder;
+        this.filling = filling;
         this.width = width;
         this.numbers = numbers;
     }
@@ -56,7 +51,7 @@ final class CollectionsCutter implements BatchCutter {
         }
         CollectionsBatch batch = current;
         if (batch == null) {
-            batch = new CollectionsBatch(numbers.next(), writer, tools);
+            batch = new CollectionsBatch(numbers.next(), writer, tools, true);
             current = batch;
         }
         if (!orderKey.isEmpty()) {
@@ -65,19 +60,8 @@ final class CollectionsCutter implements BatchCutter {
         if (!lock.isEmpty()) {
             batch.exclude(lock);
         }
-        if (writer.isDelete()) {
-            batch.add(record, String.valueOf(record.value(record.shape().key())), "");
-            if (isInDoubt(record)) {
-                batch.lost(last(batch));
-            }
-        } else {
-            encoder.append(record, batch.body());
-            batch.add(record, null, key(record));
-            if (writer.mayInsert() && isInDoubt(record)) {
-                batch.doubt(batch.size() - 1);
-            }
-        }
-        if (batch.size() >= width.records() || batch.body().bytes() >= MAX_CALL_BYTES) {
+        filling.add(record, batch);
+        if (filling.isFull(batch)) {
             finish();
         }
     }
@@ -103,36 +87,13 @@ final class CollectionsCutter implements BatchCutter {
         return ordered == null || key == null ? "" : ordered.of(key);
     }
 
-    /** Whether an earlier process has sent the record in a call whose answer nobody has. */
-    private boolean isInDoubt(CheckedRecord record) {
-        Resumption resumption = tools.resumption();
-        return resumption != null && resumption.isInDoubt(record.source().position());
-    }
-
-    private static BitSet last(CollectionsBatch batch) {
-        BitSet last = new BitSet();
-        last.set(batch.size() - 1);
-        return last;
-    }
-
-    /** The value by which the record can be found if the answer to its insert is lost. */
-    private String key(CheckedRecord record) {
-        String field = writer.keyField();
-        for (int i = 0; field != null && i < record.shape().fields().size(); i++) {
-            TargetField target = record.shape().fields().get(i);
-            if (target.lookup() == null && target.field().equals(field) && record.value(i) instanceof String text) {
-                return text;
-            }
-        }
-        return "";
-    }
-
     @Override
     public void finish() throws IOException, InterruptedException {
         CollectionsBatch batch = current;
         if (batch != null) {
             current = null;
             tools.log().flush();
+            tools.progress().cut(Api.COLLECTIONS, batch.size());
             lanes.submit(batch, tools.state());
         }
     }

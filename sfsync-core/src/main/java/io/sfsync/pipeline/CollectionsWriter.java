@@ -38,12 +38,17 @@ final class CollectionsWriter {
      * process or try has left in doubt are asked for first.
      */
     void write(CollectionsBatch batch) throws Exception {
+        ask(batch);
+        new CollectionsRounds(batch, call, options, retries, state, lost, width).run();
+    }
+
+    /** Asks for the inserts that may have arrived, and decides those that have. */
+    void ask(CollectionsBatch batch) throws Exception {
         BitSet doubtful = batch.doubtful();
         doubtful.and(batch.open());
         if (!doubtful.isEmpty()) {
             lost.settle(batch, doubtful, "the process ended before the answer to the insert came");
         }
-        new CollectionsRounds(batch, call, options, retries, state, lost, width).run();
     }
 
     /** The unique field by which lost inserts are asked for, {@code null} where there is none. */

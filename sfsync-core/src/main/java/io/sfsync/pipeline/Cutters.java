@@ -4,17 +4,20 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.batch.BatchRecords;
 import io.sfsync.batch.CollectionsJsonEncoder;
 import io.sfsync.batch.DigestMatching;
 import io.sfsync.batch.Manifest;
+import io.sfsync.check.CheckException;
+import io.sfsync.check.Shape;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.order.DuplicateSearch;
 import io.sfsync.order.SortedRecords;
 import io.sfsync.order.Spool;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.record.Header;
 import io.sfsync.salesforce.OrgClient;
-import io.sfsync.salesforce.OrgLimits;
 import io.sfsync.salesforce.bulk1.Bulk1Client;
 import io.sfsync.salesforce.bulk1.Bulk1JobRequest;
 import io.sfsync.salesforce.bulk2.BulkJobClient;
@@ -44,12 +47,16 @@ final class Cutters implements Intake.CutterFactory {
 
     private static final long BULK1_MAX_BYTES = 10_000_000;
 
+    /** Half of what a Bulk job puts into one transaction. */
+    private static final int SMALL_CALL = 100;
+
     private final String runId;
     private final Parts parts;
     private final RunPlan plan;
     private final RunTools tools;
     private final Lanes lanes;
     private final BatchNumbers numbers = new BatchNumbers();
+    private @Nullable LostInserts lostInserts;
 
     Cutters(String runId, Parts parts, RunPlan plan, RunTools tools, Lanes lanes) {
         this.runId = runId;
@@ -80,7 +87,7 @@ final class Cutters implements Intake.CutterFactory {
             numbers.startAfter(resumption.history().last());
         }
         new LimitsQuestion(tools, parts.knowledge().limits()).before(api);
-        tools.progress().estimated(estimate(api, expectedTotal));
+        tools.progress().forecast(forecast(api, expectedTotal));
         BatchCutter target = switch (api) {
             case COLLECTIONS -> collections();
             case BULK1 -> bulk1();
@@ -125,8 +132,7 @@ final class Cutters implements Intake.CutterFactory {
                 new DuplicateSearch(tools.folder(), parts.options().duplicateKeys()));
     }
 
-    private RunEstimate estimate(Api api, long records) {
-        OrgLimits limits = parts.knowledge().limits();
+    private Forecast forecast(Api api, long records) {
         int asked = parts.options().batchSize();
         long batch = switch (api) {
             case COLLECTIONS -> asked > 0 ? Math.min(asked, CollectionsCall.MAX_RECORDS) : CollectionsCall.MAX_RECORDS;
@@ -134,7 +140,7 @@ final class Cutters implements Intake.CutterFactory {
             case BULK2 ->
                 new JobSizes(parts.options().jobRows(), parts.options().parallelism(), records).rows(1);
         };
-        return RunEstimate.of(api, records, batch, limits.max(), limits.left());
+        return new Forecast(runId, api, records, batch, parts.knowledge().limits());
     }
 
     @Override
@@ -190,12 +196,30 @@ final class Cutters implements Intake.CutterFactory {
         SyncOptions options = parts.options();
         boolean mayDivert = options.api() == null && options.operation() != Operation.HARD_DELETE;
         Resumption resumption = tools.resumption();
+        BulkCutter.SmallCallsFactory smallCalls = smallCalls();
         if (resumption != null) {
-            resumption.restore(writer, tools).forEach(lanes::takeUp);
+            resumption.restore(writer, tools, smallCalls).forEach(lanes::takeUp);
         }
         boolean keepRows = tools.settler().wantsRows() || tools.book().isKept();
         return new BulkCutter(
-                tools, lanes, writer, sizes, maxBytes, keepRows, numbers, mayDivert ? collections() : null);
+                tools, lanes, writer, smallCalls, sizes, maxBytes, keepRows, numbers, mayDivert ? collections() : null);
+    }
+
+    /** Only the Bulk APIs delete for good: what they refuse goes again in jobs. */
+    private BulkCutter.SmallCallsFactory smallCalls() {
+        if (parts.options().operation() == Operation.HARD_DELETE) {
+            return (number, body) -> null;
+        }
+        WidthFinder width = WidthFinder.of(plan.object().name(), SMALL_CALL, CollectionsCall.MAX_RECORDS);
+        CollectionsWriter writer = writer(width);
+        return (number, body) -> {
+            try {
+                Shape shape = plan.check().shape(Header.of(BatchRecords.columns(body)));
+                return new SmallCalls(number, shape, writer, filling(writer, width), tools);
+            } catch (CheckException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        };
     }
 
     private boolean mayInsert() {
@@ -217,6 +241,26 @@ final class Cutters implements Intake.CutterFactory {
     }
 
     private BatchCutter collections() {
+        int most = CollectionsCall.MAX_RECORDS;
+        WidthFinder width = WidthFinder.of(parts, plan, tools, Api.COLLECTIONS, most, most, most);
+        CollectionsWriter writer = writer(width);
+        return new CollectionsCutter(
+                tools,
+                lanes,
+                writer,
+                filling(writer, width),
+                width,
+                numbers,
+                parts.options().ordered() ? plan.keyForm() : null);
+    }
+
+    private CollectionsFilling filling(CollectionsWriter writer, WidthFinder width) {
+        CollectionsJsonEncoder encoder =
+                new CollectionsJsonEncoder(plan.object().name(), parts.options().nulls());
+        return new CollectionsFilling(writer, encoder, width, tools.resumption());
+    }
+
+    private CollectionsWriter writer(WidthFinder width) {
         SyncOptions options = parts.options();
         CollectionsCall call = new CollectionsCall(
                 tools.client(),
@@ -225,16 +269,12 @@ final class Cutters implements Intake.CutterFactory {
                 plan.keyField(),
                 collectionsHeaders(options),
                 options.allOrNone());
-        int most = CollectionsCall.MAX_RECORDS;
-        WidthFinder width = WidthFinder.of(parts, plan, tools, Api.COLLECTIONS, most, most, most);
-        return new CollectionsCutter(
-                tools,
-                lanes,
-                new CollectionsWriter(call, options, tools.retries(), tools.state(), lostInserts(), width),
-                new CollectionsJsonEncoder(plan.object().name(), options.nulls()),
-                width,
-                numbers,
-                options.ordered() ? plan.keyForm() : null);
+        LostInserts known = lostInserts;
+        if (known == null) {
+            known = lostInserts();
+            lostInserts = known;
+        }
+        return new CollectionsWriter(call, options, tools.retries(), tools.state(), known, width);
     }
 
     private LostInserts lostInserts() {

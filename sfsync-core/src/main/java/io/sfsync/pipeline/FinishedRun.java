@@ -35,7 +35,9 @@ final class FinishedRun {
             return null;
         }
         Optional<RunSummary> run = ledger.find(runId).filter(RunSummary::isFinished);
-        return run.isPresent() ? result(run.get(), RunFolder.open(ledger.folder(), runId), parts) : null;
+        return run.isPresent() && ledger.unpack(runId)
+                ? result(run.get(), RunFolder.open(ledger.folder(), runId), parts)
+                : null;
     }
 
     private static SyncResult result(RunSummary run, RunFolder folder, Parts parts) throws IOException {

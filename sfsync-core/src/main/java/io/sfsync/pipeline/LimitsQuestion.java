@@ -23,7 +23,7 @@ final class LimitsQuestion {
         this.limits = limits;
     }
 
-    /** Asks before the first batch; an org that does not tell is no obstacle, one that has no batches left is. */
+    /** Asks before the first batch; an org that does not tell is no obstacle. */
     void before(Api api) {
         if (api == Api.COLLECTIONS) {
             return;
@@ -35,15 +35,8 @@ final class LimitsQuestion {
             if (tools.state().parkReason() == null) {
                 Thread.currentThread().interrupt();
             }
-            return;
         } catch (IOException e) {
             LOG.info("The limits of the org cannot be read: {}", e.getMessage());
-        }
-        if (limits.batchesLeft() == 0) {
-            tools.state()
-                    .parkForRoom(
-                            "the org has no batches of the Bulk APIs left in 24 hours above apiReserve; execute the"
-                                    + " run again when there is room");
         }
     }
 }

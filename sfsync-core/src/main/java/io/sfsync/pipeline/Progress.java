@@ -35,7 +35,7 @@ final class Progress {
     private long batches;
     private @Nullable Api api;
     private OptionalLong totalBatches = OptionalLong.empty();
-    private @Nullable RunEstimate estimate;
+    private @Nullable Forecast forecast;
     private Supplier<String> width = () -> "";
 
     Progress(String runId, RunTotals totals, Listeners listeners, Supplier<SyncResult> soFar, Clock clock) {
@@ -98,23 +98,41 @@ final class Progress {
     }
 
     /** The whole source was read and cut. */
-    synchronized void totalBatches(long total) {
-        totalBatches = OptionalLong.of(total);
+    void totalBatches(long total) {
+        synchronized (this) {
+            totalBatches = OptionalLong.of(total);
+        }
+        Forecast known = forecast();
+        if (known != null) {
+            known.ended();
+        }
     }
 
     /** Says what the run is expected to take. */
-    void estimated(RunEstimate expected) {
+    void forecast(Forecast expected) {
         synchronized (this) {
-            estimate = expected;
+            forecast = expected;
         }
-        LOG.info("Run {}: {}", runId, expected);
-        if (!expected.fits()) {
-            LOG.warn("Run {} does not fit into what is left of the org's requests in 24 hours", runId);
+        expected.tell();
+    }
+
+    /** A call, batch or job was cut. */
+    void cut(Api by, int records) {
+        Forecast known = forecast();
+        if (known != null) {
+            known.cut(by, records);
         }
     }
 
-    synchronized @Nullable RunEstimate estimate() {
-        return estimate;
+    private synchronized @Nullable Forecast forecast() {
+        return forecast;
+    }
+
+    /** What the run is expected to take, {@code null} before its API is chosen. */
+    @Nullable
+    RunEstimate estimate() {
+        Forecast known = forecast();
+        return known == null ? null : known.current();
     }
 
     /** Where the width of calls and batches is found, this says which it is. */

@@ -59,6 +59,14 @@ final class Reasons {
                 "a value is the text #N/A, by which Bulk CSV empties a field; send the record with api=collections"));
     }
 
+    /** Bulk 2.0 refuses a job whole whose values have line ends that its rows do not have. */
+    static List<RecordError> windowsLineEnd() {
+        return List.of(RecordError.of(
+                "SFSYNC_NOT_REPRESENTABLE",
+                "a value has a line end of Windows (CR LF), for which Bulk 2.0 would refuse the whole job; send the"
+                        + " record with api=collections or bulk1, or let the mapping replace it"));
+    }
+
     /** The job ended before it came to the record. */
     static List<RecordError> jobEnded(String job, String why) {
         return List.of(RecordError.of("SFSYNC_UNPROCESSED", "not processed by job " + job + ": " + why));

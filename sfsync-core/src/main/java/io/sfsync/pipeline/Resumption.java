@@ -57,7 +57,8 @@ final class Resumption {
     }
 
     /** The Bulk batches that are not settled, as they were left. */
-    List<BulkBatch> restore(BulkWriter writer, RunTools tools) throws IOException {
+    List<BulkBatch> restore(BulkWriter writer, RunTools tools, BulkCutter.SmallCallsFactory smallCalls)
+            throws IOException {
         for (JournalEntry entry : history.unsettled()) {
             Path first = folder.batch(entry.batch(), "positions");
             PositionMap all = PositionMap.read(first);
@@ -65,7 +66,8 @@ final class Resumption {
             String prefix = entry.round() + ".";
             PositionMap left = later ? PositionMap.read(folder.batch(entry.batch(), prefix + "positions")) : all;
             Path body = folder.batch(entry.batch(), later ? prefix + "csv" : "csv");
-            BulkBatch batch = new BulkBatch(entry.batch(), body, all, writer, tools);
+            BulkBatch batch =
+                    new BulkBatch(entry.batch(), body, all, writer, tools, smallCalls.of(entry.batch(), body));
             batch.restore(entry, left);
             batches.add(batch);
         }

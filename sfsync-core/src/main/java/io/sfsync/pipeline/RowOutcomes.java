@@ -26,11 +26,15 @@ final class RowOutcomes {
     private final PositionMap positions;
     private final OutcomeSlots slots;
     private final boolean mayGoAgain;
+    private final boolean mayGoNarrower;
+    private final boolean prefersJobs;
     private final boolean isFirstRound;
     private final BitSet again = new BitSet();
     private int rows;
     private boolean brokeLimit;
     private boolean lostLock;
+    private int lockRows;
+    private boolean notProcessed;
 
     RowOutcomes(BulkBatch batch, Api api, RunTools tools) throws IOException {
         this.api = api;
@@ -39,12 +43,23 @@ final class RowOutcomes {
         this.positions = batch.positions();
         this.slots = log.map(positions.first(), positions.last());
         this.mayGoAgain = !batch.isLastRound();
+        this.mayGoNarrower = batch.mayGoNarrower();
+        this.prefersJobs = batch.prefersJobs();
         this.isFirstRound = batch.isFirstRound();
     }
 
     /** How many rows have a result. */
     int rows() {
         return rows;
+    }
+
+    /**
+     * Whether those rows go in small calls: all of them were refused, and another job would either be refused for the
+     * same reason, or be larger than what is left.
+     */
+    boolean goNarrower() {
+        boolean fewLocks = lockRows <= SmallCalls.MOST_ROWS_THAT_LOST_A_LOCK;
+        return mayGoNarrower && !notProcessed && (!mayGoAgain || (fewLocks && (brokeLimit || !prefersJobs)));
     }
 
     /** The rows that were not processed, or lost a lock, and may do better in another job. */
@@ -79,7 +94,10 @@ final class RowOutcomes {
         boolean mayPass = asked == FailureClass.RETRY_RECORD
                 || asked == FailureClass.SEND_NARROWER
                 || (asked == FailureClass.RETRY_ONCE && isFirstRound);
-        if (mayPass && mayGoAgain) {
+        boolean narrows = asked == FailureClass.SEND_NARROWER;
+        boolean hasRoom = narrows || lockRows < SmallCalls.MOST_ROWS_THAT_LOST_A_LOCK;
+        if (mayPass && (mayGoAgain || (mayGoNarrower && hasRoom))) {
+            lockRows += narrows ? 0 : 1;
             goAgain(ordinal);
         } else {
             set(ordinal, OutcomeKind.REJECTED, id, List.of(error));
@@ -93,6 +111,7 @@ final class RowOutcomes {
      */
     void unprocessed(int ordinal, List<RecordError> why, boolean canHelp) throws IOException {
         if (canHelp && mayGoAgain) {
+            notProcessed = true;
             goAgain(ordinal);
         } else {
             set(ordinal, OutcomeKind.UNPROCESSED, "", why);

@@ -6,6 +6,7 @@ package io.sfsync.pipeline;
 
 import io.sfsync.batch.OutcomeReader;
 import io.sfsync.batch.RunFolder;
+import io.sfsync.ledger.Ledger;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.OutcomeSource;
 import io.sfsync.outcome.SyncResult;
@@ -57,14 +58,13 @@ final class RunAccount {
     /** The figures of all records that were read; what has no outcome is counted by what is known of its batch. */
     SyncResult complete(
             long read, List<Batch> unsettled, Progress progress, Settler settler, @Nullable String stopReason) {
-        long unknown = 0;
+        SyncTotals untold = SyncTotals.NONE;
         for (Batch batch : unsettled) {
-            unknown += batch.ofPending() == OutcomeKind.UNKNOWN ? batch.pending() : 0;
+            untold = untold.plus(batch.untold());
         }
         SyncTotals held = links == null ? SyncTotals.NONE : links.totals();
-        SyncTotals settled = totals.snapshot().plus(held);
-        SyncTotals pending = new SyncTotals(0, 0, 0, 0, 0, read - settled.total() - unknown, unknown);
-        SyncTotals all = settled.plus(pending);
+        SyncTotals known = totals.snapshot().plus(held).plus(untold);
+        SyncTotals all = known.plus(new SyncTotals(0, 0, 0, 0, 0, read - known.total(), 0));
         return result(
                 stopReason == null ? finalStatus(all, settler) : cutShort(all),
                 all,
@@ -109,13 +109,16 @@ final class RunAccount {
                 settler.firstErrors(),
                 stopReason,
                 progress.width(),
-                outcomes(folder, unsettled));
+                outcomes(folder, parts.ledger(), unsettled));
     }
 
-    private static OutcomeSource outcomes(@Nullable RunFolder folder, List<Batch> unsettled) {
+    private static OutcomeSource outcomes(@Nullable RunFolder folder, @Nullable Ledger ledger, List<Batch> unsettled) {
         return () -> {
             if (folder == null) {
                 throw new IOException("the run has not started: there are no outcomes");
+            }
+            if (ledger != null) {
+                ledger.unpack(String.valueOf(folder.path().getFileName()));
             }
             return OutcomeReader.open(folder, position -> ofPending(unsettled, position));
         };
@@ -124,7 +127,7 @@ final class RunAccount {
     private static OutcomeKind ofPending(List<Batch> unsettled, long position) {
         return unsettled.stream()
                 .filter(batch -> batch.contains(position))
-                .map(Batch::ofPending)
+                .map(batch -> batch.ofPending(position))
                 .findFirst()
                 .orElse(OutcomeKind.UNPROCESSED);
     }

@@ -57,7 +57,10 @@ final class RunBook {
         if (!isKept()) {
             return;
         }
-        if (step == BatchStep.STORED && forces()) {
+        boolean ends =
+                step == BatchStep.STORED || (round > 1 && step == BatchStep.PLANNED) || step == BatchStep.NARROWING;
+        if (ends && forces()) {
+            // the rows of this round, or of the one before, have their outcomes
             log.force();
         }
         journal.append(

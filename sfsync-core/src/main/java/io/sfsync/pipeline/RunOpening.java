@@ -61,7 +61,7 @@ final class RunOpening implements Closeable {
             OutcomeLog log = new OutcomeLog(folder);
             return new RunOpening(folder, log, new RunBook(Journal.none(), log, folder, null), null, () -> {});
         }
-        boolean known = RunFolder.exists(ledger.folder(), runId);
+        boolean known = ledger.unpack(runId);
         RunFolder folder = known ? RunFolder.open(ledger.folder(), runId) : RunFolder.create(ledger.folder(), runId);
         Closeable lock = folder.lock();
         try {

@@ -6,8 +6,11 @@ package io.sfsync.pipeline;
 
 import io.sfsync.failure.Backoff;
 import io.sfsync.failure.RetryPolicy;
+import io.sfsync.ledger.KeepRows;
+import io.sfsync.ledger.Ledger;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.SyncResult;
+import io.sfsync.outcome.SyncStatus;
 import io.sfsync.record.RecordReader;
 import io.sfsync.salesforce.LimitedRequests;
 import io.sfsync.salesforce.OrgClient;
@@ -320,6 +323,25 @@ final class RunWork {
             }
         } catch (Exception e) {
             LOG.warn("Run {}: a sink or file could not be closed: {}", runId, e.getMessage());
+        }
+        if (ended != null) {
+            pack(ended);
+        }
+    }
+
+    /** A message that came through shares a file of the ledger with others. */
+    private void pack(SyncResult ended) {
+        Ledger ledger = parts.ledger();
+        boolean isMessage = ended.totals().total() == 1
+                && ended.status() == SyncStatus.SUCCESS
+                && ended.api() == Api.COLLECTIONS
+                && parts.sourceFingerprint().isEmpty();
+        if (ledger != null && ledger.keepRows() == KeepRows.FAILED && isMessage) {
+            try {
+                ledger.pack(runId);
+            } catch (IOException e) {
+                LOG.info("Run {} keeps its folder: {}", runId, e.getMessage());
+            }
         }
     }
 

@@ -55,6 +55,11 @@ final class WidthFinder {
         return finder;
     }
 
+    /** A width of calls for what failed in larger company, which nobody keeps. */
+    static WidthFinder of(String object, int start, int most) {
+        return new WidthFinder(Width.adaptive(start, most), object, Api.COLLECTIONS);
+    }
+
     /** How many records the next call or batch may have. */
     int records() {
         return width.records();

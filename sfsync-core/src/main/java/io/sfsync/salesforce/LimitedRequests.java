@@ -4,7 +4,6 @@
  */
 package io.sfsync.salesforce;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.failure.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Keeps a run's requests within an org's limits: it ends, or waits until there is room. Safe for use by many threads. */
 public final class LimitedRequests implements RequestGate {
     private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
@@ -79,6 +77,24 @@ public final class LimitedRequests implements RequestGate {
     }
 
     @Override
+    public void takeBatches(long batches) throws InterruptedException {
+        Duration wait = FIRST_WAIT;
+        boolean asked = false;
+        while (!limits.tryTakeBatches(batches)) {
+            if (stop.isAsked()) {
+                throw new InterruptedException("the run is asked to stop");
+            }
+            if (asked) {
+                pause(limits.batchesText(), wait);
+                wait = longer(wait);
+            } else {
+                ask();
+                asked = true;
+            }
+        }
+    }
+
+    @Override
     public void leave(String limitInfo) {
         if (limits.leave(limitInfo)) {
             learned.set(true);
@@ -106,11 +122,8 @@ public final class LimitedRequests implements RequestGate {
     /** Asks for the limits, past the gate: nothing else tells when there is room. */
     private void ask() throws InterruptedException {
         requests.increment();
-        String path = "/services/data/v" + connection.apiVersion() + "/limits";
-        try (OrgResponse response = connection.send(OrgRequest.of("GET", path))) {
-            if (response.isSuccess()) {
-                limits.learn(JSON.readTree(response.body()));
-            }
+        try {
+            limits.ask(connection);
         } catch (IOException e) {
             LOG.info("The limits of the org cannot be read now: {}", e.getMessage());
         }

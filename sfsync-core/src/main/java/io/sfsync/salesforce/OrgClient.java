@@ -55,6 +55,16 @@ public final class OrgClient {
         return new OrgClient(connection, retries.once(), requests, gate);
     }
 
+    /**
+     * To be called before rows are handed to a Bulk API.
+     *
+     * @param batches how many of the org's batches in 24 hours they take
+     * @throws InterruptedException if there is no room for them, and the run ends
+     */
+    public void takeBatches(long batches) throws InterruptedException {
+        gate.takeBatches(batches);
+    }
+
     /** The path of a resource, such as {@code /services/data/v62.0/jobs/ingest}. */
     public String path(String resource) {
         return "/services/data/v" + connection.apiVersion() + "/" + resource;

@@ -5,6 +5,8 @@
 package io.sfsync.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class OrgLimits {
     private static final Pattern USAGE = Pattern.compile("api-usage=([0-9]{1,12})/([0-9]{1,12})");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long UNKNOWN = -1;
 
     private final ApiReserve reserve;
@@ -69,6 +72,22 @@ public final class OrgLimits {
         return tells;
     }
 
+    /**
+     * Asks the org for its limits, past any reserve: nothing else tells when there is room.
+     *
+     * @return whether it told them
+     * @throws IOException if it cannot be asked
+     */
+    public boolean ask(OrgConnection connection) throws IOException, InterruptedException {
+        String path = "/services/data/v" + connection.apiVersion() + "/limits";
+        try (OrgResponse response = connection.send(OrgRequest.of("GET", path))) {
+            if (response.isSuccess()) {
+                learn(JSON.readTree(response.body()));
+            }
+            return response.isSuccess();
+        }
+    }
+
     /** The org was asked for its limits (REST API Developer Guide, Limits). */
     public synchronized void learn(JsonNode limits) {
         JsonNode requests = limits.path("DailyApiRequests");
@@ -110,11 +129,36 @@ public final class OrgLimits {
         return used;
     }
 
+    /** Counts batches of the Bulk APIs as used, if they fit above the reserve, or if nothing is known. */
+    synchronized boolean tryTakeBatches(long batches) {
+        if (batchesLeft() < batches) {
+            return false;
+        }
+        batchesLeft -= batchesMax == UNKNOWN ? 0 : batches;
+        return true;
+    }
+
+    /** Batches of the Bulk APIs that the org allows in 24 hours, -1 where that is not known. */
+    public synchronized long batchesMax() {
+        return batchesMax;
+    }
+
     /** Batches of the Bulk APIs that fit above the reserve; {@link Long#MAX_VALUE} where nothing is known. */
     public synchronized long batchesLeft() {
         return batchesMax == UNKNOWN
                 ? Long.MAX_VALUE
                 : Math.max(0, batchesLeft - (reserve.percentage() ? reserve.of(batchesMax) : 0));
+    }
+
+    /** The figures about batches in words. */
+    synchronized String batchesText() {
+        return String.format(
+                Locale.ROOT,
+                "%,d of the org's %,d batches of the Bulk APIs in 24 hours are left, and apiReserve=%s keeps %,d",
+                batchesLeft,
+                batchesMax,
+                reserve,
+                reserve.percentage() ? reserve.of(batchesMax) : 0);
     }
 
     /** The figures in words. */

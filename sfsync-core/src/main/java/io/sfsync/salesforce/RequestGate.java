@@ -24,6 +24,14 @@ public interface RequestGate {
      */
     void enter() throws InterruptedException;
 
+    /**
+     * A job or batch of a Bulk API is to be handed over.
+     *
+     * @param batches how many of the org's batches in 24 hours it takes
+     * @throws InterruptedException if it must not be handed over, and the run ends
+     */
+    default void takeBatches(long batches) throws InterruptedException {}
+
     /** The request is over; what the org said about its limits, empty for nothing. */
     default void leave(String limitInfo) {}
 

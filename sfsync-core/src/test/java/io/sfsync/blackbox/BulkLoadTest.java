@@ -39,6 +39,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BulkLoadTest {
     private static TestOrg test;
@@ -195,11 +197,33 @@ class BulkLoadTest {
     void a_record_that_bulk_csv_cannot_hold_goes_over_collections() throws Exception {
         List<Map<String, Object>> rows = TestOrg.accounts("n", 2_100);
         rows.get(99).put("Name", "#N/A");
+        rows.get(100).put("Note__c", "ends\r\nas on Windows");
         SyncResult result = test.pipeline(TestOrg.upsert()).build().sync(rows);
 
+        assertThat(result.api()).isEqualTo(Api.BULK2);
         assertThat(result.totals().created()).isEqualTo(2_100);
         assertThat(org.query("SELECT Name FROM Account WHERE Key__c = 'n-100'").get(0))
                 .containsEntry("Name", "#N/A");
+        assertThat(org.query("SELECT Note__c FROM Account WHERE Key__c = 'n-101'")
+                        .get(0))
+                .containsEntry("Note__c", "ends\r\nas on Windows");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BULK1, 1", "BULK2, 2"})
+    void with_an_api_that_is_set_a_record_that_it_cannot_hold_is_rejected_and_spoils_no_job(Api api, int rejected)
+            throws Exception {
+        List<Map<String, Object>> rows = TestOrg.accounts("set" + api, 10);
+        rows.get(3).put("Name", "#N/A");
+        rows.get(4).put("Note__c", "ends\r\nas on Windows");
+        SyncResult result = test.pipeline(TestOrg.upsert().api(api)).build().sync(rows);
+
+        assertThat(result.totals().rejected()).isEqualTo(rejected);
+        assertThat(result.totals().created()).isEqualTo(10 - rejected);
+        assertThat(result.firstErrors())
+                .flatExtracting(RecordOutcome::errors)
+                .extracting(RecordError::code)
+                .containsOnly("SFSYNC_NOT_REPRESENTABLE");
     }
 
     @Test

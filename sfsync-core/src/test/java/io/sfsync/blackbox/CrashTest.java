@@ -11,6 +11,8 @@ import io.sfsync.ledger.Journal;
 import io.sfsync.ledger.JournalEntry;
 import io.sfsync.ledger.Ledger;
 import io.sfsync.ledger.OnFinishedRun;
+import io.sfsync.localorg.fault.Fault;
+import io.sfsync.localorg.fault.FaultName;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordOutcome;
@@ -79,13 +81,38 @@ class CrashTest {
     })
     void a_run_that_ends_at_any_entry_is_resumed_without_loss_and_without_a_double(Api api, String operation)
             throws Exception {
+        killAtEveryEntry(api, operation, RECORDS, 0);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"BULK2, insert", "BULK1, upsert"})
+    void rows_that_go_again_in_small_calls_are_neither_lost_nor_doubled_either(Api api, String operation)
+            throws Exception {
+        Map<BatchStep, Integer> kills = killAtEveryEntry(api, operation, 40, 8);
+        assertThat(kills).containsKeys(BatchStep.NARROWING, BatchStep.ANSWERED);
+    }
+
+    private Map<BatchStep, Integer> killAtEveryEntry(Api api, String operation, int records, int locked)
+            throws Exception {
         Map<BatchStep, Integer> kills = new HashMap<>();
         boolean before = false;
         for (int at = 1; ; at++) {
-            String name = operation.charAt(0) + api.name() + at;
+            String name = operation.charAt(0) + api.name() + records + "at" + at;
+            if (locked > 0) {
+                test.forget();
+                test.org()
+                        .faults()
+                        .add(Fault.of(FaultName.ROWS_LOCK)
+                                .match("Account")
+                                .rows(locked)
+                                .times(2));
+            }
             Death death = new Death(at, before);
-            SyncOptionsBuilder options = options(api, operation).runId(name).onFinishedRun(OnFinishedRun.RETURN);
-            SyncRun run = pipeline(options, death).prepare(RecordReaders.ofObjects(TestOrg.accounts(name, RECORDS)));
+            SyncOptionsBuilder options = options(api, operation)
+                    .retries(locked > 0 ? 2 : 0)
+                    .runId(name)
+                    .onFinishedRun(OnFinishedRun.RETURN);
+            SyncRun run = pipeline(options, death).prepare(RecordReaders.ofObjects(TestOrg.accounts(name, records)));
             try {
                 run.execute();
             } catch (SyncException e) {
@@ -97,13 +124,14 @@ class CrashTest {
             }
             kills.merge(death.step == null ? BatchStep.SETTLED : death.step, 1, Integer::sum);
             SyncResult result = pipeline(options, new Death(Integer.MAX_VALUE, false))
-                    .prepare(RecordReaders.ofObjects(TestOrg.accounts(name, RECORDS)))
+                    .prepare(RecordReaders.ofObjects(TestOrg.accounts(name, records)))
                     .execute();
-            judge(name, result, death);
+            judge(name, result, death, records);
             before = !before;
         }
         System.out.println(api + " " + operation + " killed at " + kills);
         assertThat(kills.keySet()).hasSizeGreaterThan(api == Api.COLLECTIONS ? 0 : 6);
+        return kills;
     }
 
     private static SyncOptionsBuilder options(Api api, String operation) {
@@ -115,20 +143,20 @@ class CrashTest {
         };
     }
 
-    private void judge(String name, SyncResult result, Death death) throws IOException {
+    private void judge(String name, SyncResult result, Death death, int records) throws IOException {
         Map<OutcomeKind, Long> kinds;
         try (Stream<RecordOutcome> outcomes = result.outcomes().open()) {
             List<RecordOutcome> all = outcomes.toList();
-            assertThat(all).as(name).hasSize(RECORDS);
+            assertThat(all).as(name).hasSize(records);
             assertThat(all).extracting(RecordOutcome::row).doesNotHaveDuplicates();
             kinds = all.stream().collect(Collectors.groupingBy(RecordOutcome::kind, Collectors.counting()));
         }
         String what = name + " killed at " + death.step + ": " + kinds;
-        assertThat(result.totals().total()).as(what).isEqualTo(RECORDS);
+        assertThat(result.totals().total()).as(what).isEqualTo(records);
         long unknown = kinds.getOrDefault(OutcomeKind.UNKNOWN, 0L);
         assertThat(unknown).as(what).isZero();
         long saved = result.totals().created() + result.totals().updated();
-        assertThat(saved + unknown).as(what).isEqualTo(RECORDS);
+        assertThat(saved + unknown).as(what).isEqualTo(records);
         assertThat((long) test.count(name)).as(what).isBetween(saved, saved + unknown);
     }
 
@@ -139,7 +167,6 @@ class CrashTest {
                         death.watch(test.connection()),
                         options.pollInterval(Duration.ofMillis(5))
                                 .retryDelay(Duration.ofMillis(1))
-                                .retries(0)
                                 .build())
                 .ledger(ledger)
                 .build();

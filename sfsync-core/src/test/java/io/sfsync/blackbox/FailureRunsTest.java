@@ -167,7 +167,7 @@ class FailureRunsTest {
             records.add(record);
         }
         String operation = row.path("operation").asText();
-        return operation.equals("update") || operation.equals("delete") ? withIds(records, prefix) : records;
+        return List.of("update", "delete", "hardDelete").contains(operation) ? withIds(records, prefix) : records;
     }
 
     /** Creates the records, and names them by their ids. */

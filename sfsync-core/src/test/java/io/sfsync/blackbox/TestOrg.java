@@ -21,6 +21,7 @@ import io.sfsync.salesforce.OrgRequest;
 import io.sfsync.salesforce.OrgResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,15 @@ final class TestOrg implements AutoCloseable {
     static TestOrg start() throws Exception {
         return new TestOrg(LocalOrg.builder()
                 .schema(Path.of("src/test/resources/spec/engine-schema.yaml"))
+                .start());
+    }
+
+    /** The same, with so many batches of the Bulk APIs in 24 hours. */
+    static TestOrg startWithBatches(int batches, Clock clock) throws Exception {
+        return new TestOrg(LocalOrg.builder()
+                .schema(Path.of("src/test/resources/spec/engine-schema.yaml"))
+                .dailyBulkBatches(batches)
+                .clock(clock)
                 .start());
     }
 

@@ -6,6 +6,7 @@ package io.sfsync.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.sfsync.outcome.Api;
@@ -18,6 +19,7 @@ import io.sfsync.salesforce.OrgResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -132,7 +134,9 @@ class LimitsTest {
 
         assertThat(parked.reason()).isEqualTo(Reason.PARKED);
         assertThat(parked.awaitsRoom()).isTrue();
-        assertThat(parked.result().totals().unprocessed()).isEqualTo(3);
+        assertThat(parked.result().totals().unprocessed())
+                .isPositive()
+                .isEqualTo(parked.result().totals().total());
         assertThat(full.requests()).hasSize(2);
     }
 
@@ -146,7 +150,8 @@ class LimitsTest {
         run.execute();
 
         RunEstimate plan = run.estimate().orElseThrow();
-        assertThat(plan).isEqualTo(new RunEstimate(Api.COLLECTIONS, 40, 6, 6, ALLOWED, 38));
+        RunEstimate.Room room = new RunEstimate.Room(ALLOWED, 38, -1, Long.MAX_VALUE);
+        assertThat(plan).isEqualTo(new RunEstimate(Api.COLLECTIONS, 40, true, 6, 6, 0, room));
         assertThat(plan.share()).isEqualTo(6.0);
         assertThat(plan.fits()).isTrue();
         assertThat(plan)
@@ -154,20 +159,51 @@ class LimitsTest {
                         + " apiReserve");
     }
 
+    @Test
+    void a_source_that_does_not_tell_its_size_is_planned_as_it_is_cut() throws Exception {
+        List<RunEstimate> plans = new ArrayList<>();
+        List<SyncRun> runs = new ArrayList<>();
+        Iterator<Map<String, Object>> records = accounts(25).iterator();
+        Iterator<Map<String, Object>> watched = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                runs.get(0).estimate().ifPresent(plans::add);
+                return records.hasNext();
+            }
+
+            @Override
+            public Map<String, Object> next() {
+                return records.next();
+            }
+        };
+        runs.add(
+                pipeline(insert().batchSize(10), new OrgKnowledge()).build().prepare(RecordReaders.ofObjects(watched)));
+        runs.get(0).execute();
+
+        assertThat(plans)
+                .extracting(RunEstimate::complete, RunEstimate::batches, RunEstimate::records)
+                .contains(tuple(false, 0L, 0L), tuple(false, 1L, 10L), tuple(false, 2L, 20L));
+        assertThat(plans.get(0).toString()).startsWith("an unknown number of records");
+        RunEstimate last = runs.get(0).estimate().orElseThrow();
+        assertThat(last)
+                .extracting(RunEstimate::complete, RunEstimate::batches, RunEstimate::records)
+                .containsExactly(true, 3L, 25L);
+    }
+
     @ParameterizedTest(name = "{0}: {1} records in batches of {2} are {3} requests and {4} batches of the org's")
-    @CsvSource({
-        "COLLECTIONS, 401, 200, 3, 0",
-        "BULK1, 25000, 10000, 16, 3",
-        "BULK2, 250000, 100000, 42, 25",
-        "BULK2, -1, 7, -1, -1"
-    })
+    @CsvSource({"COLLECTIONS, 401, 200, 3, 0", "BULK1, 25000, 10000, 16, 3", "BULK2, 250000, 100000, 42, 25"})
     void a_plan_counts_requests_and_batches(Api api, long records, long batch, long requests, long bulkBatches) {
-        RunEstimate plan = RunEstimate.of(api, records, batch, -1, Long.MAX_VALUE);
+        RunEstimate.Room room = new RunEstimate.Room(-1, Long.MAX_VALUE, 15_000, 24);
+        RunEstimate plan = RunEstimate.of(api, records, batch, room);
 
         assertThat(plan.requests()).isEqualTo(requests);
         assertThat(plan.bulkApiBatches()).isEqualTo(bulkBatches);
         assertThat(plan.share()).isNaN();
-        assertThat(plan.toString()).contains(requests < 0 ? "unknown number" : "about " + requests + " requests");
+        assertThat(plan.fits()).isEqualTo(bulkBatches <= 24);
+        assertThat(plan.toString()).contains("about " + requests + " requests");
+        if (bulkBatches > 0) {
+            assertThat(plan.toString()).endsWith(bulkBatches + " of the org's 15,000 batches, 24 are left");
+        }
     }
 
     private static OrgResponse saved(int records, int used) {

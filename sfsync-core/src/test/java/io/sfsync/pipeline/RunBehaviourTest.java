@@ -520,10 +520,10 @@ class RunBehaviourTest {
 
     @Test
     void a_run_id_that_was_used_before_is_refused() throws Exception {
-        pipeline(org, insert().runId("once")).workDirectory(work).build().sync(accounts(1));
+        pipeline(org, insert().runId("once")).workDirectory(work).build().sync(accounts(2));
         SyncPipeline again =
                 pipeline(org, insert().runId("once")).workDirectory(work).build();
-        SyncException broken = catchThrowableOfType(SyncException.class, () -> again.sync(accounts(1)));
+        SyncException broken = catchThrowableOfType(SyncException.class, () -> again.sync(accounts(2)));
 
         assertThat(broken).hasMessageContaining("runId=once is finished (SUCCESS)");
         try (Stream<Path> folders = Files.list(work)) {

@@ -85,6 +85,9 @@ class OrgLimitsTest {
         limits.learn(new ObjectMapper().readTree("{\"" + name + "\":{\"Max\":15000,\"Remaining\":1600}}"));
 
         assertThat(limits.batchesLeft()).isEqualTo(100);
+        assertThat(limits.tryTakeBatches(99)).isTrue();
+        assertThat(limits.tryTakeBatches(2)).isFalse();
+        assertThat(limits.batchesLeft()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -51,6 +51,15 @@ public final class Bulk1Client {
                 response -> field(response, "id"));
     }
 
+    /**
+     * To be called before a batch is added.
+     *
+     * @throws InterruptedException if the org has no room for it, and the run ends
+     */
+    public void takeBatch() throws InterruptedException {
+        client.takeBatches(1);
+    }
+
     /** Adds a batch to an open job. */
     public BatchInfo add(String jobId, Path rows) throws IOException, InterruptedException {
         OrgRequest request = new OrgRequest(
