@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
-                new TakeUp(started.getCamelContext(), ledger).start();
+                new TakeUp(started.getCamelContext(), ledger, TakeUp.PAUSE).start();
             }
         });
         terminal.err()

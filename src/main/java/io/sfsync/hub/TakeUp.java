@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -19,26 +22,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on with what the routes of a hub had begun when it was stopped or killed. A file that still lies where its route
- * reads is left to the route, which goes on with the run; others, such as those that were moved when the run was
- * parked, are gone on with here.
+ * Goes on with what the routes of a hub had begun when it was stopped or killed, and with runs that are parked because
+ * their org has no room for them, as soon as it has. A file that still lies where its route reads is left to the route,
+ * which goes on with the run; others, such as those that were moved when the run was parked, are gone on with here.
  */
 final class TakeUp {
+    /** How often an org is asked for its limits while a run waits for room: each question is a request. */
+    static final Duration PAUSE = Duration.ofMinutes(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(TakeUp.class);
 
     private final CamelContext context;
     private final RunLedger ledger;
+    private final Duration pause;
 
-    TakeUp(CamelContext context, RunLedger ledger) {
+    /**
+     * @param pause between two questions whether there is room for what is parked, in the hub {@link #PAUSE}
+     */
+    TakeUp(CamelContext context, RunLedger ledger, Duration pause) {
         this.context = context;
         this.ledger = ledger;
+        this.pause = pause;
     }
 
     /** Starts on a thread of its own. */
     void start() {
-        context.getExecutorServiceManager()
-                .newSingleThreadExecutor(this, "sfsync-take-up")
-                .execute(this::run);
+        ScheduledExecutorService thread =
+                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "sfsync-take-up");
+        thread.execute(this::run);
+        long millis = pause.toMillis();
+        var unused = thread.scheduleWithFixedDelay(this::lookForRoom, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Goes on with the runs that are parked for want of room, where there is some now. */
+    private void lookForRoom() {
+        try {
+            SfSyncRuns runs = new SfSyncRuns(context);
+            for (String id : runs.awaitingRoom()) {
+                Optional<RunSummary> run = ledger.ledger().find(id);
+                String route = run.map(SfSyncRuns::route).orElse(null);
+                if (route != null && run.get().canGoOn() && !context.isStopping() && runs.hasRoom(run.get())) {
+                    LOG.info("There is room for run {} again", id);
+                    takeUp(run.get(), route);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalArgumentException e) {
+            LOG.debug("Nothing can be gone on with: {}", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            // the next question may be answered; an exception would end the questions
+            LOG.warn("Whether there is room for parked runs could not be found out: {}", FailureMessage.of(e));
+        }
     }
 
     private void run() {

@@ -180,6 +180,30 @@ class RunsTest {
     }
 
     @Test
+    void the_replay_route_of_the_ledger_page_sends_a_corrected_error_file_again() throws Exception {
+        String page = Files.readString(Path.of("docs/ledger.md"));
+        int start = page.indexOf("```yaml\n") + 8;
+        String route = page.substring(start, page.indexOf("```", start))
+                .replace("file:corrected", "file:" + folder + "/corrected?initialDelay=0&delay=100");
+        assertThat(route).contains("sfsync:replay");
+        hub.file("b.csv", "Name,YearStarted\nAlpha,1999\nBeta,too long\n");
+        assertThat(load("b.csv", "--errors", "bad.csv").exitCode()).isEqualTo(3);
+        String run = onlyRun();
+        hub.file("route.yaml", route);
+        Files.createDirectories(folder.resolve("corrected"));
+        String corrected = Files.readString(folder.resolve("bad.csv")).replace("too long", "2001");
+        Files.writeString(folder.resolve("corrected").resolve(run + ".csv"), corrected);
+
+        try (CamelHub running = CamelHub.start(main())) {
+            assertThat(running.context().getRoutes()).hasSize(1);
+            await().until(() ->
+                    "SUCCESS".equals(ledger().find(run).map(RunSummary::status).orElse("")));
+        }
+        assertThat(ORG.org().query("SELECT Name FROM Account")).hasSize(2);
+        assertThat(command("show", run).out()).contains("2 records: 2 created");
+    }
+
+    @Test
     void a_hub_that_starts_takes_up_what_its_routes_had_begun() throws Exception {
         Files.createDirectories(folder.resolve("in/failed"));
         hub.file("route.yaml", """
@@ -202,9 +226,46 @@ class RunsTest {
         HubHome home = new HubHome(folder, folder);
 
         try (CamelHub again = CamelHub.start(main())) {
-            new TakeUp(again.context(), RunLedger.of(home, "test")).start();
+            new TakeUp(again.context(), RunLedger.of(home, "test"), TakeUp.PAUSE).start();
 
             await().until(() -> ledger().runs().stream().allMatch(RunSummary::isFinished));
+        }
+        assertThat(ORG.org().query("SELECT Id FROM Account")).hasSize(RECORDS);
+        assertThat(ledger().runs()).extracting(RunSummary::status).containsExactly("SUCCESS");
+    }
+
+    @Test
+    void a_hub_goes_on_with_what_is_parked_as_soon_as_its_org_has_room() throws Exception {
+        Files.createDirectories(folder.resolve("in/failed"));
+        hub.file("route.yaml", """
+                - route:
+                    id: accounts
+                    from:
+                      uri: file:%s
+                      parameters: {moveFailed: "failed/now-${file:name}", initialDelay: 0, delay: 100}
+                      steps:
+                        - to: "sfsync:insert:Account?api=collections&batchSize=50"
+                """.formatted(folder.resolve("in")));
+        int usual = ORG.org().usage().max();
+        int used = ORG.org().usage().used();
+        ORG.org().usage().max(used + 14);
+        Files.move(folder.resolve("a.csv"), folder.resolve("in/a.csv"));
+        Main main = main();
+        main.addInitialProperty("camel.component.sfsync.apiReserve", "3");
+        try (CamelHub running = CamelHub.start(main)) {
+            await().until(() -> Files.exists(folder.resolve("in/failed/now-a.csv")));
+            assertThat(ORG.org().usage().used()).isLessThan(used + 14);
+            long questions = ORG.org().requests().count("/limits");
+            RunLedger runs = RunLedger.of(new HubHome(folder, folder), "test");
+            new TakeUp(running.context(), runs, Duration.ofMillis(20)).start();
+            await().until(() -> ORG.org().requests().count("/limits") >= questions + 2);
+            assertThat(ledger().runs()).noneMatch(RunSummary::isFinished);
+
+            ORG.org().usage().max(usual);
+
+            await().until(() -> ledger().runs().stream().allMatch(RunSummary::isFinished));
+        } finally {
+            ORG.org().usage().max(usual);
         }
         assertThat(ORG.org().query("SELECT Id FROM Account")).hasSize(RECORDS);
         assertThat(ledger().runs()).extracting(RunSummary::status).containsExactly("SUCCESS");

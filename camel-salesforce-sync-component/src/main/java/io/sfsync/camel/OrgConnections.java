@@ -5,6 +5,7 @@
 package io.sfsync.camel;
 
 import io.sfsync.camel.connection.CamelOrgConnection;
+import io.sfsync.camel.connection.OrgPermits;
 import io.sfsync.camel.connection.VersionCheckedConnection;
 import io.sfsync.pipeline.OrgKnowledge;
 import io.sfsync.salesforce.HttpOrgConnection;
@@ -61,8 +62,11 @@ final class OrgConnections {
     private OrgConnection overToken(String instanceUrl, String accessToken) {
         OrgConnection connection = byToken;
         if (connection == null) {
+            URI address = URI.create(instanceUrl);
             connection = new VersionCheckedConnection(
-                    new HttpOrgConnection(URI.create(instanceUrl), accessToken, component.getApiVersion()),
+                    new HttpOrgConnection(address, accessToken, component.getApiVersion()),
+                    address,
+                    OrgPermits.of(component.getCamelContext()),
                     component.getMaxConcurrentRequests());
             byToken = connection;
         }
@@ -94,6 +98,7 @@ final class OrgConnections {
                 salesforce,
                 name,
                 component.getApiVersion(),
+                OrgPermits.of(component.getCamelContext()),
                 component.getMaxConcurrentRequests(),
                 Duration.ofMillis(component.getIdleTimeout()));
     }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.spi.Metadata;
@@ -44,8 +46,8 @@ public class SfSyncComponent extends DefaultComponent {
     @Metadata(
             defaultValue = "25",
             description =
-                    "The most requests to one org that wait for their answer at the same time, over all routes, at"
-                            + " least 1. Salesforce itself takes 25 long ones from a production org.")
+                    "The most requests to one org that wait for their answer at the same time, over all routes and"
+                            + " components of the Camel context, at least 1. Salesforce itself takes 25 long ones from a production org.")
     private int maxConcurrentRequests = 25;
 
     @Metadata(
@@ -108,6 +110,9 @@ public class SfSyncComponent extends DefaultComponent {
     private @Nullable LedgerSweep sweep;
     private final OrgConnections connections = new OrgConnections(this);
     private final RunRegistry runs = new RunRegistry();
+    /** Ids of the runs that were parked because the org has no room for them. */
+    private final Set<String> awaitingRoom = ConcurrentHashMap.newKeySet();
+
     private final LastRuns lastRuns = new LastRuns();
     private final OverlapGuard overlaps = new OverlapGuard();
     private final RouteStops routeStops = new RouteStops(runs);
@@ -243,6 +248,10 @@ public class SfSyncComponent extends DefaultComponent {
 
     RunRegistry runs() {
         return runs;
+    }
+
+    Set<String> awaitingRoom() {
+        return awaitingRoom;
     }
 
     LastRuns lastRuns() {

@@ -260,6 +260,7 @@ public class SfSyncProducer extends DefaultProducer {
     }
 
     private void execute(Exchange exchange, KeptRun kept) throws SyncException {
+        component.awaitingRoom().remove(kept.runId());
         try {
             SyncResult result = kept.execute(exchange, exchange.getProperty(SfSyncRuns.ABORT, String.class));
             component.lastRuns().ended(endpoint, result, null);
@@ -268,6 +269,9 @@ public class SfSyncProducer extends DefaultProducer {
         } catch (SyncException e) {
             component.lastRuns().ended(endpoint, e.result(), e);
             ResultHeaders.set(exchange.getMessage(), e.result());
+            if (e.awaitsRoom()) {
+                component.awaitingRoom().add(kept.runId());
+            }
             throw e;
         }
     }

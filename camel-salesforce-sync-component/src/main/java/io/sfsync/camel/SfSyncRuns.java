@@ -10,12 +10,14 @@ import io.sfsync.pipeline.Replay;
 import io.sfsync.pipeline.RunJobs;
 import io.sfsync.record.SourceFingerprint;
 import io.sfsync.salesforce.OrgConnection;
+import io.sfsync.salesforce.OrgLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -34,12 +36,14 @@ public final class SfSyncRuns {
     static final String REPLAY = "CamelSfSyncReplay";
 
     private final CamelContext context;
+    private final SfSyncComponent component;
     private final Ledger ledger;
 
     /** @throws IllegalArgumentException if the component {@code sfsync} of this context has no ledger */
     public SfSyncRuns(CamelContext context) {
         this.context = context;
-        Ledger kept = context.getComponent("sfsync", SfSyncComponent.class).ledger();
+        this.component = context.getComponent("sfsync", SfSyncComponent.class);
+        Ledger kept = component.ledger();
         if (kept == null) {
             throw new IllegalArgumentException(
                     "there is no ledger: set camel.component.sfsync.ledger to the folder where runs are written down");
@@ -70,9 +74,7 @@ public final class SfSyncRuns {
 
     /** The jobs of a run as the org tells them; empty for a run over collections. */
     public List<RunJobs.JobState> jobs(RunSummary run) throws IOException, InterruptedException {
-        OrgConnection connection = context.getComponent("sfsync", SfSyncComponent.class)
-                .connections()
-                .get(String.valueOf(options(run).getOrDefault("salesforceComponent", "salesforce")));
+        OrgConnection connection = connection(run);
         Map<String, String> manifest = run.manifest();
         if (!connection
                 .identity()
@@ -81,6 +83,30 @@ public final class SfSyncRuns {
                     + ", and this is " + connection.identity().displayName());
         }
         return RunJobs.ask(connection, run);
+    }
+
+    private OrgConnection connection(RunSummary run) {
+        return component
+                .connections()
+                .get(String.valueOf(options(run).getOrDefault("salesforceComponent", "salesforce")));
+    }
+
+    /** The ids of runs that this process has parked because their org had no room for them, and that did not go on yet. */
+    public Set<String> awaitingRoom() {
+        return Set.copyOf(component.awaitingRoom());
+    }
+
+    /**
+     * Asks the org of a run for its limits: whether there is room above {@code apiReserve} for it to go on.
+     *
+     * @throws IOException if the org cannot be asked
+     */
+    public boolean hasRoom(RunSummary run) throws IOException, InterruptedException {
+        OrgConnection connection = connection(run);
+        OrgLimits limits = component.connections().knowledge(connection).limits();
+        limits.ask(connection);
+        boolean isBulk = run.manifest().getOrDefault("api", "").startsWith("bulk");
+        return limits.hasRoom() && (!isBulk || limits.batchesLeft() > 0);
     }
 
     /** The route that began a run, {@code null} for none. */

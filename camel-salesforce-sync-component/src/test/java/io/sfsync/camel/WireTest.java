@@ -345,7 +345,7 @@ class WireTest extends HubTest {
         component.setLedger(folder.toString());
         start();
 
-        SyncResult result = load("sfsync:insert:Account", accounts(1));
+        SyncResult result = load("sfsync:insert:Account", accounts(2));
 
         assertThat(wire.seen("POST", "/v60.0/composite")).hasSize(1);
         assertThat(folder.resolve(result.runId())).isDirectory();

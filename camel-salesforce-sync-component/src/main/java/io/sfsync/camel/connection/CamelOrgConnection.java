@@ -20,7 +20,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.component.salesforce.SalesforceComponent;
@@ -60,7 +59,8 @@ public final class CamelOrgConnection implements OrgConnection {
 
     private final String apiVersion;
     private final Duration idleTimeout;
-    private final Semaphore permits;
+    private final OrgPermits permits;
+    private final int maxConcurrentRequests;
     private final Client client;
     private final SalesforceSession session;
     private final LoginGate gate = new LoginGate();
@@ -71,18 +71,21 @@ public final class CamelOrgConnection implements OrgConnection {
      * @param component a started salesforce component
      * @param name its name in properties, for messages
      * @param apiVersion the version of all calls, such as {@code 62.0}
-     * @param maxConcurrentRequests most requests whose answer has not begun yet, at least 1
+     * @param permits shared by all that send requests to the org
+     * @param maxConcurrentRequests most requests to the org whose answer has not begun yet, at least 1
      * @param idleTimeout the longest silence on a connection; a request may ask for less
      */
     public CamelOrgConnection(
             SalesforceComponent component,
             String name,
             String apiVersion,
+            OrgPermits permits,
             int maxConcurrentRequests,
             Duration idleTimeout) {
         this.apiVersion = apiVersion;
         this.idleTimeout = idleTimeout;
-        this.permits = new Semaphore(maxConcurrentRequests, true);
+        this.permits = permits;
+        this.maxConcurrentRequests = maxConcurrentRequests;
         this.session = component.getSession();
         this.client = new Client(component, apiVersion, gate);
         this.refusal = new LoginRefusal(name, component.getLoginConfig().getLoginUrl());
@@ -144,11 +147,11 @@ public final class CamelOrgConnection implements OrgConnection {
         http.idleTimeout(silence.toMillis(), MILLISECONDS).timeout(0, MILLISECONDS);
         AtomicBoolean begun = new AtomicBoolean();
         http.onRequestBegin(r -> begun.set(true));
-        permits.acquire();
+        OrgPermits.Permit permit = permits.acquire(URI.create(login.instanceUrl()), maxConcurrentRequests);
         try {
             return exchange(http, request, begun);
         } finally {
-            permits.release();
+            permit.release();
         }
     }
 

@@ -9,7 +9,7 @@ import io.sfsync.salesforce.OrgIdentity;
 import io.sfsync.salesforce.OrgRequest;
 import io.sfsync.salesforce.OrgResponse;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
+import java.net.URI;
 
 /**
  * A connection that makes sure, when it is first asked which org it is, that the org speaks the API version, and that no
@@ -18,25 +18,32 @@ import java.util.concurrent.Semaphore;
 public final class VersionCheckedConnection implements OrgConnection {
     private final OrgConnection connection;
     private final VersionCheck check;
-    private final Semaphore permits;
+    private final OrgPermits permits;
+    private final URI instanceUrl;
+    private final int maxConcurrentRequests;
 
     /**
      * @param connection closed with this one
-     * @param maxConcurrentRequests most requests whose answer has not begun yet, at least 1
+     * @param instanceUrl where its requests go
+     * @param permits shared by all that send requests to the org
+     * @param maxConcurrentRequests most requests to the org whose answer has not begun yet, at least 1
      */
-    public VersionCheckedConnection(OrgConnection connection, int maxConcurrentRequests) {
+    public VersionCheckedConnection(
+            OrgConnection connection, URI instanceUrl, OrgPermits permits, int maxConcurrentRequests) {
+        this.instanceUrl = instanceUrl;
+        this.permits = permits;
+        this.maxConcurrentRequests = maxConcurrentRequests;
         this.connection = connection;
-        this.permits = new Semaphore(maxConcurrentRequests, true);
         this.check = new VersionCheck(connection.apiVersion());
     }
 
     @Override
     public OrgResponse send(OrgRequest request) throws IOException, InterruptedException {
-        permits.acquire();
+        OrgPermits.Permit permit = permits.acquire(instanceUrl, maxConcurrentRequests);
         try {
             return connection.send(request);
         } finally {
-            permits.release();
+            permit.release();
         }
     }
 

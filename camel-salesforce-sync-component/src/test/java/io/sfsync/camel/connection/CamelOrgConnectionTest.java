@@ -569,7 +569,8 @@ class CamelOrgConnectionTest {
 
     private void connect(Duration idleTimeout, String version, int maxConcurrentRequests) {
         camel.start();
-        connection = new CamelOrgConnection(salesforce, "salesforce", version, maxConcurrentRequests, idleTimeout);
+        connection = new CamelOrgConnection(
+                salesforce, "salesforce", version, OrgPermits.of(camel), maxConcurrentRequests, idleTimeout);
     }
 
     private int status(OrgRequest request) throws IOException, InterruptedException {

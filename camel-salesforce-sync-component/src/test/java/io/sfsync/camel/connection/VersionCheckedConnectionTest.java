@@ -50,7 +50,8 @@ class VersionCheckedConnectionTest {
     @Test
     void no_more_requests_than_allowed_wait_for_their_answer() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
-        try (VersionCheckedConnection connection = new VersionCheckedConnection(slow, 2)) {
+        try (VersionCheckedConnection connection =
+                new VersionCheckedConnection(slow, URI.create("http://127.0.0.1"), new OrgPermits(), 2)) {
             List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 calls.add(threads.submit(() -> {
