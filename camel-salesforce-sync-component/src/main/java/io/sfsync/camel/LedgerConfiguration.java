@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of an endpoint about the ledger: which run it is, and what is kept of it. */
 @UriParams
-abstract class LedgerConfiguration {
+abstract class LedgerConfiguration extends CheckConfiguration {
     @UriParam(
             description = "The id of the run: 1 to 80 letters, digits, dots, underscores or hyphens, or an "
                     + "expression of the simple language that gives them, such as "

@@ -5,20 +5,17 @@
 package io.sfsync.camel;
 
 import io.sfsync.camel.sink.Sinks;
-import io.sfsync.mapping.MappingFile;
+import io.sfsync.mapping.MappingContext;
 import io.sfsync.mapping.RecordMapping;
+import io.sfsync.mapping.RecordMappings;
 import io.sfsync.pipeline.SyncListener;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +44,7 @@ record References(
             successes.refuse(errors);
         }
         return new References(
-                mapping(context, configuration.getMapping()),
+                withMissing(configuration.getMissing(), mapping(context, configuration.getMapping())),
                 errors,
                 successes,
                 listeners(context, configuration.getListener()));
@@ -67,6 +64,14 @@ record References(
         }
     }
 
+    private static @Nullable RecordMapping withMissing(@Nullable String words, @Nullable RecordMapping mapping) {
+        if (words == null) {
+            return mapping;
+        }
+        Set<String> all = Set.copyOf(Arrays.asList(words.split(",", -1)));
+        return RecordMappings.withMissing(all, mapping == null ? RecordMappings.identity() : mapping);
+    }
+
     /** The mapping of this bean or resource, with its placeholders resolved. */
     static @Nullable RecordMapping mapping(CamelContext context, @Nullable String location) {
         if (location == null) {
@@ -75,17 +80,7 @@ record References(
         if (location.startsWith("#")) {
             return bean(context, "mapping", location, RecordMapping.class);
         }
-        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, location)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return MappingFile.parse(location, new StringReader(context.resolvePropertyPlaceholders(text)));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "mapping=" + location + " cannot be read: name a file as file:mappings/accounts.yaml or a resource"
-                            + " as classpath:accounts.yaml",
-                    e);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("mapping=" + location + ": " + e.getMessage(), e);
-        }
+        return new Mappings(context, MappingContext.PLAIN.idMaps()).read(location);
     }
 
     private static @Nullable Sinks sinks(CamelContext context, String option, @Nullable String target) {

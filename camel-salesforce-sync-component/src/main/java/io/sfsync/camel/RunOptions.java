@@ -5,6 +5,7 @@
 package io.sfsync.camel;
 
 import io.sfsync.ledger.OnFinishedRun;
+import io.sfsync.check.Checks;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
@@ -92,6 +93,9 @@ final class RunOptions {
                 .lockBy(configuration.getLockBy())
                 .ordered(configuration.isOrdered())
                 .duplicateKeys(choice("duplicateKeys", configuration.getDuplicateKeys(), DuplicateKeys.class))
+                .checks(new Checks(
+                        choice("checks", configuration.getChecks(), Checks.Level.class),
+                        choice("readOnly", configuration.getReadOnly(), Checks.ReadOnly.class)))
                 .nulls(choice("nulls", configuration.getNulls(), NullPolicy.class))
                 .concurrencyMode(choice("concurrencyMode", configuration.getConcurrencyMode(), ConcurrencyMode.class))
                 .onFinishedRun(choice("onFinishedRun", configuration.getOnFinishedRun(), OnFinishedRun.class))

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.ledger.KeepRows;
 import io.sfsync.ledger.OnFinishedRun;
+import io.sfsync.check.Checks;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
@@ -60,6 +61,7 @@ class OptionsTest {
         expected.put("batchSize", "0");
         expected.put("charset", "-");
         expected.put("concurrencyMode", "parallel");
+        expected.put("checks", "fields");
         expected.put("csvDelimiter", ",");
         expected.put("csvHeaders", "-");
         expected.put("csvQuote", "\"");
@@ -76,6 +78,7 @@ class OptionsTest {
         expected.put("listener", "-");
         expected.put("lockBy", "none");
         expected.put("mapping", "-");
+        expected.put("missing", "-");
         expected.put("nulls", "ignore");
         expected.put("onLimit", "park");
         expected.put("ordered", "false");
@@ -83,6 +86,7 @@ class OptionsTest {
         expected.put("overlap", "allow");
         expected.put("parallelism", "1");
         expected.put("pollInterval", "0");
+        expected.put("readOnly", "error");
         expected.put("retries", "5");
         expected.put("retryDelay", "500");
         expected.put("retryMaxTime", "900000");
@@ -148,7 +152,7 @@ class OptionsTest {
                 + "&stopOnError=true&errorThreshold=2.5%25&failOn=10&allOrNone=true&nulls=CLEAR&timeZone=Europe/Berlin"
                 + "&onLimit=wait&ordered=true&duplicateKeys=last&assignmentRule=active&runId=run-1&retries=2&retryDelay=2s&retryMaxTime=3m&pollInterval=4s"
                 + "&jobTimeout=1h&jobBytes=5000&duplicateRule=allowSave=true&sforceHeader.Call-Options=client=hub"
-                + "&sforceHeader.Sforce-Mru=updateMru=true&api=collections");
+                + "&sforceHeader.Sforce-Mru=updateMru=true&api=collections&checks=rows&readOnly=DROP");
 
         assertThat(options)
                 .isEqualTo(SyncOptions.builder(Operation.UPSERT, "Account")
@@ -164,6 +168,7 @@ class OptionsTest {
                         .ordered(true)
                         .duplicateKeys(DuplicateKeys.LAST)
                         .nulls(NullPolicy.CLEAR)
+                        .checks(new Checks(Checks.Level.ROWS, Checks.ReadOnly.DROP))
                         .timeZone(ZoneId.of("Europe/Berlin"))
                         .assignmentRule("active")
                         .runId("run-1")

@@ -5,10 +5,12 @@
 package io.sfsync.check;
 
 import io.sfsync.mapping.MappedRecord;
+import io.sfsync.mapping.NullPolicy;
 import io.sfsync.outcome.Operation;
 import io.sfsync.outcome.RecordError;
 import io.sfsync.record.Absent;
 import io.sfsync.record.Header;
+import io.sfsync.schema.FieldSchema;
 import io.sfsync.schema.TargetField;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,9 +18,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes mapped records ready to be written: finds their fields in the org, gives values one form, and refuses records
@@ -28,24 +35,36 @@ public final class RecordCheck {
     /** Sources whose every record has a shape of its own must not fill the memory. */
     private static final int MAX_LAYOUTS = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+
     private final Operation operation;
     private final @Nullable String keyField;
     private final TargetResolver resolver;
     private final FieldValues values;
-    private final Map<String, TargetField> resolved = new HashMap<>();
+    private final Map<String, Optional<TargetField>> resolved = new HashMap<>();
+    private final @Nullable RowCheck rowCheck;
     private final IdentityHashMap<Header, Layout> layouts = new IdentityHashMap<>();
     private @Nullable Layout last;
 
     /**
      * @param keyField the external id field of an upsert in its canonical case, {@code null} for other operations
+     * @param resolver finds the fields, and says how much is checked
      * @param timeZone for date-times that carry none, {@code null} to refuse them
+     * @param nullPolicy what a missing value does to its field
      */
     public RecordCheck(
-            Operation operation, @Nullable String keyField, TargetResolver resolver, @Nullable ZoneId timeZone) {
+            Operation operation,
+            @Nullable String keyField,
+            TargetResolver resolver,
+            @Nullable ZoneId timeZone,
+            NullPolicy nullPolicy) {
         this.operation = operation;
         this.keyField = operation == Operation.INSERT || keyField != null ? keyField : "Id";
         this.resolver = resolver;
         this.values = new FieldValues(timeZone);
+        this.rowCheck = resolver.checks().level() == Checks.Level.ROWS
+                ? new RowCheck(resolver.object(), operation, nullPolicy, resolver.relatedObjects())
+                : null;
     }
 
     /** The answer about one record: either it is ready, or it is refused. */
@@ -70,11 +89,32 @@ public final class RecordCheck {
             TargetField field = shape.fields().get(i);
             try {
                 ready[i] = values.convert(record.value(layout.columns[i]), field.type());
+                if (i == layout.recordType) {
+                    ready[i] = recordTypeId(ready[i]);
+                }
             } catch (IllegalArgumentException e) {
                 return refused("SFSYNC_INVALID_VALUE", e.getMessage() + "", field.csvName());
             }
         }
-        return checkKey(record, shape, ready);
+        Verdict verdict = checkKey(record, shape, ready);
+        if (rowCheck == null || verdict.refusal() != null || isDelete()) {
+            return verdict;
+        }
+        RecordError problem = rowCheck.problem(shape, layout.checks, ready);
+        return problem == null ? verdict : new Verdict(null, problem);
+    }
+
+    private @Nullable Object recordTypeId(@Nullable Object name) {
+        if (name == null || name == Absent.VALUE) {
+            return name;
+        }
+        Map<String, String> types = resolver.object().recordTypes();
+        String id = types.get(name.toString());
+        if (id == null) {
+            throw new IllegalArgumentException("the object has no active record type of this developer name; it has "
+                    + new TreeSet<>(types.keySet()));
+        }
+        return id;
     }
 
     /**
@@ -83,7 +123,24 @@ public final class RecordCheck {
      * @throws CheckException as {@link #check}
      */
     public void expect(Header header) throws CheckException {
-        layoutOf(header);
+        Layout layout = layoutOf(header);
+        boolean creates = operation == Operation.INSERT || operation == Operation.UPSERT;
+        if (resolver.checks().level() == Checks.Level.OFF || !creates) {
+            return;
+        }
+        List<String> lacking = resolver.object().fields().stream()
+                .filter(field -> field.limits().required()
+                        && layout.shape.fields().stream().noneMatch(target -> RowCheck.fills(target, field)))
+                .map(FieldSchema::name)
+                .toList();
+        if (!lacking.isEmpty()) {
+            String message = "object " + resolver.object().name() + ": required fields are not mapped: " + lacking
+                    + "; map them, give them a constant in the mapping, or set checks=off to let the org judge";
+            if (operation == Operation.INSERT) {
+                throw new CheckException(message);
+            }
+            LOG.warn("{}. Records that exist are updated without them, new ones are refused", message);
+        }
     }
 
     /**
@@ -123,7 +180,8 @@ public final class RecordCheck {
             if (layouts.size() >= MAX_LAYOUTS) {
                 layouts.clear();
             }
-            layout = new Layout(newShape(header));
+            Shape shape = newShape(header);
+            layout = new Layout(shape, rowCheck == null ? new @Nullable ValueCheck[0] : rowCheck.of(shape));
             layouts.put(header, layout);
         }
         last = layout;
@@ -138,11 +196,15 @@ public final class RecordCheck {
             if (isDelete() && !path.equalsIgnoreCase("Id")) {
                 continue;
             }
-            TargetField field = resolved.get(path);
-            if (field == null) {
-                field = resolver.resolve(path);
-                resolved.put(path, field);
+            Optional<TargetField> found = resolved.get(path);
+            if (found == null) {
+                found = resolver.find(path);
+                resolved.put(path, found);
             }
+            if (found.isEmpty()) {
+                continue;
+            }
+            TargetField field = found.get();
             if (!seen.add(field.csvName())) {
                 throw new CheckException("two columns lead to the field " + field.csvName() + "; map only one of them");
             }
@@ -162,9 +224,17 @@ public final class RecordCheck {
     private static final class Layout {
         private final Shape shape;
         private final int[] columns;
+        private final @Nullable ValueCheck[] checks;
+        /** The place of a record type by its developer name, -1 for none. */
+        private final int recordType;
 
-        private Layout(Shape shape) {
+        private Layout(Shape shape, @Nullable ValueCheck[] checks) {
             this.shape = shape;
+            this.checks = checks;
+            this.recordType = shape.fields().stream()
+                    .map(field -> field.path().toLowerCase(Locale.ROOT))
+                    .toList()
+                    .indexOf(TargetResolver.RECORD_TYPE.toLowerCase(Locale.ROOT));
             this.columns = shape.fields().stream()
                     .mapToInt(field -> shape.header().indexOf(field.path()))
                     .toArray();

@@ -12,19 +12,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the field of the org that a target path means, and whether the operation may write it. */
 public final class TargetResolver {
+    /** The path that means a record type by its developer name. */
+    static final String RECORD_TYPE = "RecordType.DeveloperName";
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
+
     private final ObjectSchema object;
     private final Operation operation;
     private final @Nullable String keyField;
     private final RelatedObjects related;
+    private final Checks checks;
+
+    /** A resolver with the checks that are the default. */
+    public TargetResolver(ObjectSchema object, Operation operation, @Nullable String keyField, RelatedObjects related) {
+        this(object, operation, keyField, related, Checks.DEFAULT);
+    }
 
     /**
      * @param keyField the key of an upsert in its canonical case, {@code null} for other operations
      * @param related finds the objects that relationships lead to
+     * @param checks whether what the org does not have is refused
      */
-    public TargetResolver(ObjectSchema object, Operation operation, @Nullable String keyField, RelatedObjects related) {
+    public TargetResolver(
+            ObjectSchema object,
+            Operation operation,
+            @Nullable String keyField,
+            RelatedObjects related,
+            Checks checks) {
+        this.checks = checks;
         this.object = object;
         this.operation = operation;
         this.keyField = keyField;
@@ -38,17 +58,83 @@ public final class TargetResolver {
      */
     public TargetField resolve(String path) throws CheckException {
         int dot = path.indexOf('.');
+        if (path.equalsIgnoreCase(RECORD_TYPE) && !object.recordTypes().isEmpty()) {
+            return new TargetField(path, "reference", own("RecordTypeId").field(), null, null);
+        }
         return dot < 0 ? own(path) : related(path, dot);
+    }
+
+    /**
+     * The field of this path as {@link #resolve}, nothing where it may not be written and is to be left out.
+     *
+     * @throws CheckException as {@link #resolve}, unless nothing is to be checked: the org then judges the path itself
+     */
+    Optional<TargetField> find(String path) throws CheckException {
+        try {
+            return Optional.of(resolve(path));
+        } catch (ReadOnlyFieldException e) {
+            if (checks.readOnly() == Checks.ReadOnly.DROP) {
+                LOG.warn("{}; it is left out (readOnly=drop)", e.getMessage());
+                return Optional.empty();
+            }
+            return Optional.of(unchecked(path, e));
+        } catch (CheckException e) {
+            return Optional.of(unchecked(path, e));
+        }
+    }
+
+    private TargetField unchecked(String path, CheckException misfit) throws CheckException {
+        if (checks.level() != Checks.Level.OFF) {
+            throw misfit;
+        }
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            return object.field(path)
+                    .map(field -> TargetField.own(path, field))
+                    .orElseGet(() -> new TargetField(path, "string", path, null, null));
+        }
+        int colon = path.indexOf(':');
+        String type = path.substring(0, Math.max(0, colon));
+        String relationship = path.substring(colon + 1, dot);
+        return new TargetField(
+                path,
+                "string",
+                path.substring(dot + 1),
+                relationship,
+                new TargetField.Lookup(relationship, type, !type.isEmpty()));
+    }
+
+    ObjectSchema object() {
+        return object;
+    }
+
+    Checks checks() {
+        return checks;
+    }
+
+    RelatedObjects relatedObjects() {
+        return related;
+    }
+
+    /** A field that the operation may not write. */
+    private static final class ReadOnlyFieldException extends CheckException {
+        private static final long serialVersionUID = 1L;
+
+        private ReadOnlyFieldException(String message) {
+            super(message);
+        }
     }
 
     private TargetField own(String path) throws CheckException {
         FieldSchema field = object.field(path)
                 .orElseThrow(() -> new CheckException("object " + object.name() + " has no field '" + path + "'"
                         + NearestName.hint(path, ownNames())
-                        + " Correct the mapping, or give the user access to the field"));
+                        + " It does not exist, or this user may not see it: correct the mapping, or give the user access"
+                        + " to the field"));
         if (!namesRecord(field) && !isWritable(field)) {
-            throw new CheckException("field " + field.name() + " of object " + object.name() + " cannot be set by "
-                    + operation.wireName() + "; leave it out of the mapping, or give the user write access to it");
+            throw new ReadOnlyFieldException("field " + field.name() + " of object " + object.name()
+                    + " cannot be set by " + operation.wireName()
+                    + "; leave it out of the mapping, or give the user write access to it");
         }
         return TargetField.own(path, field);
     }
@@ -78,8 +164,9 @@ public final class TargetResolver {
                         + relationship + "' (target '" + path + "')" + NearestName.hint(relationship, relationships())
                         + " Use the relationship's name, not the lookup field's"));
         if (!isWritable(lookup)) {
-            throw new CheckException("lookup " + lookup.name() + " of object " + object.name() + " cannot be set by "
-                    + operation.wireName() + " (target '" + path + "'); leave it out of the mapping");
+            throw new ReadOnlyFieldException(
+                    "lookup " + lookup.name() + " of object " + object.name() + " cannot be set by "
+                            + operation.wireName() + " (target '" + path + "'); leave it out of the mapping");
         }
         String parent = parentOf(path, lookup, type);
         Optional<FieldSchema> key = keyOf(path, parent, leaf);

@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.check.CheckException;
+import io.sfsync.check.Checks;
 import io.sfsync.check.KeyForm;
 import io.sfsync.check.ObjectCheck;
 import io.sfsync.check.RecordCheck;
@@ -15,6 +16,7 @@ import io.sfsync.salesforce.OrgClient;
 import io.sfsync.salesforce.OrgFaultException;
 import io.sfsync.salesforce.OrgIdentity;
 import io.sfsync.salesforce.describe.Describer;
+import io.sfsync.schema.FieldSchema;
 import io.sfsync.schema.ObjectSchema;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is settled with the org before the first record is read.
@@ -32,13 +36,17 @@ import org.jspecify.annotations.Nullable;
  * @param keyField the key of an upsert in its canonical case, {@code null} for other operations
  * @param check checks records against the org
  * @param locks the fields by which records are kept together, {@code null} for none
+ * @param parallelism calls, batches or jobs in flight
  */
 record RunPlan(
         OrgIdentity org,
         ObjectSchema object,
         @Nullable String keyField,
         RecordCheck check,
-        @Nullable LockFields locks) {
+        @Nullable LockFields locks,
+        int parallelism) {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
 
     /** The form in which keys of the run's records are compared. */
     KeyForm keyForm() {
@@ -85,13 +93,30 @@ record RunPlan(
         Describer describer = new Describer(client, parts.describes());
         ObjectSchema object = describer.object(options.object());
         ObjectCheck.operation(object, options.operation());
-        String keyField = options.operation() == Operation.UPSERT
-                ? ObjectCheck.externalIdField(object, options.externalIdField()).name()
+        FieldSchema key = options.operation() == Operation.UPSERT
+                ? ObjectCheck.externalIdField(object, options.externalIdField())
                 : null;
-        TargetResolver resolver = new TargetResolver(object, options.operation(), keyField, related(describer, state));
-        RecordCheck check = new RecordCheck(options.operation(), keyField, resolver, options.timeZone());
+        String keyField = key == null ? null : key.name();
+        TargetResolver resolver =
+                new TargetResolver(object, options.operation(), keyField, related(describer, state), options.checks());
+        RecordCheck check =
+                new RecordCheck(options.operation(), keyField, resolver, options.timeZone(), options.nulls());
         LockFields locks = LockFields.of(options.lockBy(), object).orElse(null);
-        return new RunPlan(org, object, keyField, check, locks);
+        return new RunPlan(org, object, keyField, check, locks, parallelism(options, key));
+    }
+
+    /** Calls that run beside each other may both create a record of a key, unless the org holds it unique. */
+    private static int parallelism(SyncOptions options, @Nullable FieldSchema key) {
+        boolean asks = options.checks().level() != Checks.Level.OFF;
+        if (key == null || !asks || key.limits().unique() || key.type().equals("id")) {
+            return options.parallelism();
+        }
+        LOG.warn(
+                "externalIdField {} is not unique in the org: several records may have one key, which an upsert refuses{}."
+                        + " Make the field unique in the org, or set checks=off to load in parallel all the same",
+                key.name(),
+                options.parallelism() > 1 ? ", and its calls go one at a time" : "");
+        return 1;
     }
 
     private static RelatedObjects related(Describer describer, RunState state) {

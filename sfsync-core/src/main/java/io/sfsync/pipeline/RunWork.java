@@ -220,7 +220,8 @@ final class RunWork {
     private Lanes lanesOf(ExecutorService executor) {
         Lanes known = lanes;
         if (known == null) {
-            known = new Lanes(parts.options().parallelism(), executor);
+            RunPlan settled = plan;
+            known = new Lanes(settled == null ? parts.options().parallelism() : settled.parallelism(), executor);
             lanes = known;
         }
         return known;

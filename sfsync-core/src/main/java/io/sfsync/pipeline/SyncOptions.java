@@ -4,6 +4,7 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.check.Checks;
 import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockBy {@code none}; {@code auto} for master-detail and required lookups; or names of lookups or fields: the
  *     records of one parent are kept together, and apart from those that are written at the same time
  * @param onFinishedRun what happens when the run of {@code runId} is finished
+ * @param checks what is compared with the org's describe before it is sent
  * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; not set for a new one
  */
 public record SyncOptions(
@@ -81,6 +83,7 @@ public record SyncOptions(
         OnLimit onLimit,
         String lockBy,
         OnFinishedRun onFinishedRun,
+        Checks checks,
         @Nullable String runId) {
 
     /** The most characters of a run's id. */

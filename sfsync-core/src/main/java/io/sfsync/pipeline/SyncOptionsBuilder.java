@@ -4,6 +4,7 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.check.Checks;
 import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
@@ -26,6 +27,7 @@ public final class SyncOptionsBuilder {
     private long jobRows;
     private long jobBytes = SyncOptions.MAX_JOB_BYTES;
     private int parallelism = 1;
+    private Checks checks = Checks.DEFAULT;
     private boolean stopOnError;
     private @Nullable Threshold errorThreshold;
     private FailOn failOn = FailOn.DEFAULT;
@@ -79,6 +81,12 @@ public final class SyncOptionsBuilder {
     /** Sets {@link SyncOptions#jobBytes()}. */
     public SyncOptionsBuilder jobBytes(long value) {
         this.jobBytes = value;
+        return this;
+    }
+
+    /** Sets {@link SyncOptions#checks()}. */
+    public SyncOptionsBuilder checks(Checks value) {
+        this.checks = value;
         return this;
     }
 
@@ -243,6 +251,7 @@ public final class SyncOptionsBuilder {
                 onLimit,
                 lockBy,
                 onFinishedRun,
+                checks,
                 runId);
     }
 }

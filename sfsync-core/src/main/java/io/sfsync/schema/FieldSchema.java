@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenceTo the objects that a lookup points to, empty for other fields
  * @param relationshipName the name of a lookup's relationship, such as {@code Owner}, {@code null} for other fields
  * @param locksParent whether it is a master-detail or a required lookup, so that a write locks the parent
+ * @param limits what its values must be
  */
 public record FieldSchema(
         String name,
@@ -33,7 +34,8 @@ public record FieldSchema(
         boolean caseSensitive,
         List<String> referenceTo,
         @Nullable String relationshipName,
-        boolean locksParent) {
+        boolean locksParent,
+        FieldLimits limits) {
     public FieldSchema {
         referenceTo = List.copyOf(referenceTo);
     }

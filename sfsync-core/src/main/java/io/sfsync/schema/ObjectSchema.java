@@ -17,12 +17,33 @@ public final class ObjectSchema {
     private final boolean updateable;
     private final boolean deletable;
     private final List<FieldSchema> fields;
+    private final String keyPrefix;
+    private final Map<String, String> recordTypes;
     private final Map<String, FieldSchema> byName = new HashMap<>();
     private final Map<String, FieldSchema> byRelationship = new HashMap<>();
 
-    /** An object of these fields. */
+    /** An object of these fields, about whose ids and record types nothing is known. */
     public ObjectSchema(
             String name, boolean createable, boolean updateable, boolean deletable, List<FieldSchema> fields) {
+        this(name, createable, updateable, deletable, fields, "", Map.of());
+    }
+
+    /**
+     * An object.
+     *
+     * @param keyPrefix the first three characters of its ids, empty where that is not known
+     * @param recordTypes the ids of its active record types, by developer name
+     */
+    public ObjectSchema(
+            String name,
+            boolean createable,
+            boolean updateable,
+            boolean deletable,
+            List<FieldSchema> fields,
+            String keyPrefix,
+            Map<String, String> recordTypes) {
+        this.keyPrefix = keyPrefix;
+        this.recordTypes = Map.copyOf(recordTypes);
         this.name = name;
         this.createable = createable;
         this.updateable = updateable;
@@ -55,6 +76,16 @@ public final class ObjectSchema {
     /** Whether records can be deleted. */
     public boolean isDeletable() {
         return deletable;
+    }
+
+    /** The first three characters of its ids, empty where that is not known. */
+    public String keyPrefix() {
+        return keyPrefix;
+    }
+
+    /** The ids of its active record types, by developer name. */
+    public Map<String, String> recordTypes() {
+        return recordTypes;
     }
 
     /** All fields that the user may see. */

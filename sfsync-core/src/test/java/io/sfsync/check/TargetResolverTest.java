@@ -56,7 +56,7 @@ class TargetResolverTest {
             delimiter = '|',
             value = {
                 "INSERT | Nmae | has no field 'Nmae', did you mean 'Name'?",
-                "INSERT | Zzzzzzzzzz | has no field 'Zzzzzzzzzz'. Correct the mapping",
+                "INSERT | Zzzzzzzzzz | has no field 'Zzzzzzzzzz'. It does not exist, or this user may not see it: correct the mapping",
                 "INSERT | Later__c | field Later__c of object Case__c cannot be set by insert",
                 "UPDATE | Once__c | field Once__c of object Case__c cannot be set by update",
                 "UPSERT | CreatedDate | cannot be set by upsert",
