@@ -173,6 +173,7 @@ class ProgressTest {
                 List.of(),
                 null,
                 "",
-                Stream::empty);
+                Stream::empty,
+                false);
     }
 }

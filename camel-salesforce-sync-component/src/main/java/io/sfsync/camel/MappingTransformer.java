@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the body to a data type, with the same mapping that the endpoint takes. Declared as a bean, whose name is the
- * data type, and used as {@code transform: {toType: salesforceAccount}}:
+ * data type, and used as {@code transformDataType: {toType: salesforceAccount}}:
  *
  * <pre>{@code
  * camel.beans.salesforceAccount = #class:io.sfsync.camel.MappingTransformer

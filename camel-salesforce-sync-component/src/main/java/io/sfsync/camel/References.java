@@ -5,10 +5,12 @@
 package io.sfsync.camel;
 
 import io.sfsync.camel.sink.Sinks;
+import io.sfsync.ledger.IdMapFile;
 import io.sfsync.mapping.MappingContext;
 import io.sfsync.mapping.RecordMapping;
 import io.sfsync.mapping.RecordMappings;
 import io.sfsync.pipeline.SyncListener;
+import io.sfsync.pipeline.SyncPipelineBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +82,20 @@ record References(
         if (location.startsWith("#")) {
             return bean(context, "mapping", location, RecordMapping.class);
         }
-        return new Mappings(context, MappingContext.PLAIN.idMaps()).read(location);
+        return new Mappings(context, idMaps(context)).read(location);
+    }
+
+    private static MappingContext.IdMaps idMaps(CamelContext context) {
+        return name -> {
+            String folder = context.hasComponent("sfsync") instanceof SfSyncComponent component
+                    ? component.getWorkDirectory()
+                    : null;
+            if (folder == null) {
+                throw new IllegalArgumentException("finds no id map '" + name + "': id maps stand beside the ledger; set"
+                        + " camel.component.sfsync.workDirectory");
+            }
+            return IdMapFile.named(SyncPipelineBuilder.storesBeside(Path.of(folder)).resolve("idmaps"), name);
+        };
     }
 
     private static @Nullable Sinks sinks(CamelContext context, String option, @Nullable String target) {

@@ -10,8 +10,10 @@ import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.pipeline.DryRun;
 import io.sfsync.pipeline.FailOn;
 import io.sfsync.pipeline.OnLimit;
+import io.sfsync.pipeline.Remembering;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncOptionsBuilder;
 import io.sfsync.pipeline.Threshold;
@@ -93,6 +95,9 @@ final class RunOptions {
                 .lockBy(configuration.getLockBy())
                 .ordered(configuration.isOrdered())
                 .duplicateKeys(choice("duplicateKeys", configuration.getDuplicateKeys(), DuplicateKeys.class))
+                .dryRun(choice("dryRun", configuration.getDryRun(), DryRun.class))
+                .remembering(new Remembering(
+                        configuration.isChangedOnly(), configuration.getIdMap(), configuration.getIdMapKey()))
                 .checks(new Checks(
                         choice("checks", configuration.getChecks(), Checks.Level.class),
                         choice("readOnly", configuration.getReadOnly(), Checks.ReadOnly.class)))

@@ -51,6 +51,13 @@ class MappingTest extends HubTest {
         }
     }
 
+    /** A bean that fails on every value. */
+    public static final class Broken {
+        public String fail(Object body) {
+            throw new IllegalStateException("secret " + body);
+        }
+    }
+
     @Test
     void the_expressions_of_the_manual_are_true() throws Exception {
         start();
@@ -93,12 +100,7 @@ class MappingTest extends HubTest {
 
     @Test
     void an_expression_that_fails_rejects_its_record() throws Exception {
-        camel.getRegistry().bind("broken", new Object() {
-            @SuppressWarnings("unused")
-            public String fail(Object body) {
-                throw new IllegalStateException("secret");
-            }
-        });
+        camel.getRegistry().bind("broken", new Broken());
         start();
         String location = mapping("  Name: {expression: {bean: 'broken?method=fail'}}\n");
 
@@ -115,7 +117,7 @@ class MappingTest extends HubTest {
         start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").transform(new DataType("salesforceAccount")).to("mock:out");
+                from("direct:in").transformDataType(new DataType("salesforceAccount")).to("mock:out");
             }
         });
 
@@ -188,7 +190,7 @@ class MappingTest extends HubTest {
         bad.add(Map.of("Name", "x", "ParentId", "001x"));
 
         List<String> local = codes("sfsync:insert:Account?failOn=never&checks=rows", bad);
-        int callsOfRows = ORG.org().requests().count("composite/sobjects");
+        long callsOfRows = ORG.org().requests().count("composite/sobjects");
         List<String> remote = codes("sfsync:insert:Account?failOn=never", bad);
 
         assertThat(callsOfRows).isZero();
@@ -205,5 +207,60 @@ class MappingTest extends HubTest {
         }
         Files.delete(errors);
         return codes;
+    }
+
+    @Test
+    void a_dry_run_says_so_and_writes_nothing() throws Exception {
+        start();
+
+        SyncResult local = load("sfsync:insert:Account?dryRun=local", accounts(3));
+        SyncResult lookup = load("sfsync:upsert:Account?externalIdField=Id&dryRun=lookup", accounts(2));
+
+        assertThat(local.dryRun()).isTrue();
+        assertThat(local.totals().created()).isEqualTo(3);
+        assertThat(lookup.totals().created()).isEqualTo(2);
+        assertThat(namesInOrg()).isEmpty();
+    }
+
+    @Test
+    void an_id_map_that_one_route_fills_is_looked_up_by_the_next() throws Exception {
+        SfSyncComponent sfsync = new SfSyncComponent();
+        sfsync.setWorkDirectory(folder.resolve("runs").toString());
+        camel.addComponent("sfsync", sfsync);
+        start();
+        String parents = mapping("  Name: company\n");
+        load(
+                "sfsync:insert:Account?idMap=companies&idMapKey=no&mapping=" + parents,
+                List.of(Map.of("no", "7", "company", "Parent")));
+        Path second = Files.writeString(
+                folder.resolve("children.yaml"),
+                "version: 1\nfields:\n  Name: company\n  ParentId: {from: parent, lookup: idMap(companies)}\n");
+
+        SyncResult children = load(
+                "sfsync:insert:Account?failOn=never&mapping=file:" + second,
+                List.of(Map.of("company", "Child", "parent", "7"), Map.of("company", "Orphan", "parent", "8")));
+
+        assertThat(children.totals().created()).isEqualTo(1);
+        assertThat(children.totals().rejected()).isEqualTo(1);
+        assertThat(folder.resolve("runs-stores/idmaps/companies.csv")).exists();
+        assertThat(ORG.org().query("SELECT ParentId FROM Account WHERE Name = 'Child'").get(0).get("ParentId"))
+                .isEqualTo(ORG.org().query("SELECT Id FROM Account WHERE Name = 'Parent'").get(0).get("Id"));
+    }
+
+    @Test
+    void what_did_not_change_is_not_sent_again() throws Exception {
+        SfSyncComponent sfsync = new SfSyncComponent();
+        sfsync.setWorkDirectory(folder.resolve("runs").toString());
+        camel.addComponent("sfsync", sfsync);
+        start();
+        load("sfsync:insert:Account", accounts(1));
+        Object id = ORG.org().query("SELECT Id FROM Account").get(0).get("Id");
+        List<Map<String, Object>> update = List.of(Map.of("Id", id, "Name", "Other"));
+
+        assertThat(load("sfsync:update:Account?changedOnly=true", update).totals().updated())
+                .isEqualTo(1);
+        assertThat(load("sfsync:update:Account?changedOnly=true", update).totals().unchanged())
+                .isEqualTo(1);
+        assertThat(load("sfsync:update:Account", update).totals().updated()).isEqualTo(1);
     }
 }

@@ -15,8 +15,10 @@ import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.pipeline.DryRun;
 import io.sfsync.pipeline.FailOn;
 import io.sfsync.pipeline.OnLimit;
+import io.sfsync.pipeline.Remembering;
 import io.sfsync.pipeline.SyncListener;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.Threshold;
@@ -59,6 +61,7 @@ class OptionsTest {
         expected.put("api", "auto");
         expected.put("assignmentRule", "none");
         expected.put("batchSize", "0");
+        expected.put("changedOnly", "false");
         expected.put("charset", "-");
         expected.put("concurrencyMode", "parallel");
         expected.put("checks", "fields");
@@ -66,11 +69,14 @@ class OptionsTest {
         expected.put("csvHeaders", "-");
         expected.put("csvQuote", "\"");
         expected.put("duplicateKeys", "send");
+        expected.put("dryRun", "off");
         expected.put("duplicateRule", "-");
         expected.put("errors", "-");
         expected.put("errorThreshold", "-");
         expected.put("externalIdField", "-");
         expected.put("failOn", "all");
+        expected.put("idMap", "-");
+        expected.put("idMapKey", "-");
         expected.put("jobBytes", "100000000");
         expected.put("jobRows", "0");
         expected.put("jobTimeout", "86400000");
@@ -152,7 +158,7 @@ class OptionsTest {
                 + "&stopOnError=true&errorThreshold=2.5%25&failOn=10&allOrNone=true&nulls=CLEAR&timeZone=Europe/Berlin"
                 + "&onLimit=wait&ordered=true&duplicateKeys=last&assignmentRule=active&runId=run-1&retries=2&retryDelay=2s&retryMaxTime=3m&pollInterval=4s"
                 + "&jobTimeout=1h&jobBytes=5000&duplicateRule=allowSave=true&sforceHeader.Call-Options=client=hub"
-                + "&sforceHeader.Sforce-Mru=updateMru=true&api=collections&checks=rows&readOnly=DROP");
+                + "&sforceHeader.Sforce-Mru=updateMru=true&api=collections&checks=rows&readOnly=DROP&dryRun=lookup&changedOnly=true&idMap=customers&idMapKey=no");
 
         assertThat(options)
                 .isEqualTo(SyncOptions.builder(Operation.UPSERT, "Account")
@@ -168,6 +174,8 @@ class OptionsTest {
                         .ordered(true)
                         .duplicateKeys(DuplicateKeys.LAST)
                         .nulls(NullPolicy.CLEAR)
+                        .dryRun(DryRun.LOOKUP)
+                        .remembering(new Remembering(true, "customers", "no"))
                         .checks(new Checks(Checks.Level.ROWS, Checks.ReadOnly.DROP))
                         .timeZone(ZoneId.of("Europe/Berlin"))
                         .assignmentRule("active")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what became of it
  * @param id the 18-character id of the record in Salesforce, where it is known
  * @param errors the reasons, in the order in which Salesforce gave them; empty for a success, unless the record is
- *     there but not as it should be
+ *     there but not as it should be, or a dry run says there what it would do
  */
 public record RecordOutcome(
         long row, long line, OutcomeKind kind, @Nullable String id, List<RecordError> errors) {

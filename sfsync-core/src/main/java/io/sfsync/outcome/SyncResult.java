@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopReason why the run ended before its source did, {@code null} where it did not
  * @param width what {@code batchSize=auto} found, such as {@code Case: 40 per call, 3 in flight}; empty without it
  * @param outcomes where the outcome of every record can be read
+ * @param dryRun whether the run only said what it would do
  */
 public record SyncResult(
         String runId,
@@ -49,7 +50,8 @@ public record SyncResult(
         List<RecordOutcome> firstErrors,
         @Nullable String stopReason,
         String width,
-        OutcomeSource outcomes) {
+        OutcomeSource outcomes,
+        boolean dryRun) {
 
     /** The most errors that {@link #firstErrors} holds. */
     public static final int MAX_ERRORS_IN_MEMORY = 1_000;
@@ -89,6 +91,9 @@ public record SyncResult(
         map.put("api", api == null ? "" : api.optionName());
         map.put("org", org);
         map.put("status", status.name());
+        if (dryRun) {
+            map.put("dryRun", true);
+        }
         map.put("total", totals.total());
         for (OutcomeKind kind : OutcomeKind.values()) {
             map.put(kind.label(), totals.of(kind));

@@ -86,6 +86,12 @@ final class Cutters implements Intake.CutterFactory {
         } else {
             numbers.startAfter(resumption.history().last());
         }
+        if (options.dryRun() != DryRun.OFF) {
+            Forecasts forecasts = new Forecasts(plan, options, tools);
+            BatchCutter dry = new DryRunCutter(
+                    tools, options.dryRun() == DryRun.LOCAL ? forecasts.local() : forecasts.lookup());
+            return options.duplicateKeys() == DuplicateKeys.SEND ? dry : ordering(dry);
+        }
         new LimitsQuestion(tools, parts.knowledge().limits()).before(api);
         tools.progress().forecast(forecast(api, expectedTotal));
         BatchCutter target = switch (api) {

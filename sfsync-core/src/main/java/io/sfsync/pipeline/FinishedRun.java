@@ -69,6 +69,7 @@ final class FinishedRun {
                 errors,
                 null,
                 "",
-                source);
+                source,
+                false);
     }
 }

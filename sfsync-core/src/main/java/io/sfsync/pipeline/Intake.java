@@ -4,6 +4,7 @@
  */
 package io.sfsync.pipeline;
 
+import io.sfsync.batch.OutcomeLog;
 import io.sfsync.check.CheckException;
 import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.RecordCheck;
@@ -38,6 +39,7 @@ final class Intake {
     private final Listeners listeners;
     private final CutterFactory cutters;
     private final Deque<CheckedRecord> waiting = new ArrayDeque<>();
+    private final @Nullable RecordMemory memory;
     private long waitingChars;
     private ApiChoice choice;
     private @Nullable BatchCutter cutter;
@@ -50,7 +52,9 @@ final class Intake {
             RecordCheck check,
             RunTools tools,
             Listeners listeners,
-            CutterFactory cutters) {
+            CutterFactory cutters,
+            @Nullable RecordMemory memory) {
+        this.memory = memory;
         this.source = source;
         this.mapping = mapping;
         this.check = check;
@@ -135,8 +139,13 @@ final class Intake {
         }
         CheckedRecord ready = verdict.ready();
         RecordError refusal = verdict.refusal();
-        if (ready != null) {
+        if (ready != null && memory != null && memory.isUnchanged(ready)) {
+            settle(record, OutcomeKind.UNCHANGED, List.of());
+        } else if (ready != null) {
             tools.log().append(record.position(), record.line());
+            if (memory != null) {
+                memory.note(ready);
+            }
             waiting.add(ready);
             waitingChars += ready.roughSize();
         } else if (refusal != null) {
@@ -163,11 +172,13 @@ final class Intake {
 
     private void tellKnown(SourceRecord record) throws CheckException, IOException {
         BatchCutter target = cutter;
-        if (target != null && target.wantsKnown()) {
-            CheckedRecord ready = judge(record).ready();
-            if (ready != null) {
-                target.known(ready);
-            }
+        boolean isWanted = target != null && target.wantsKnown();
+        CheckedRecord ready = isWanted || memory != null ? judge(record).ready() : null;
+        if (ready != null && target != null && isWanted) {
+            target.known(ready);
+        }
+        if (ready != null && memory != null) {
+            memory.note(ready);
         }
     }
 
@@ -263,8 +274,21 @@ final class Intake {
     /** Gives back what is held on disk. */
     void close() throws IOException {
         BatchCutter target = cutter;
-        if (target != null) {
-            target.close();
+        try {
+            if (target != null) {
+                target.close();
+            }
+        } finally {
+            if (memory != null) {
+                memory.close();
+            }
+        }
+    }
+
+    /** Nothing is in flight any more: what succeeded is remembered. */
+    void remember(OutcomeLog outcomes) throws IOException {
+        if (memory != null) {
+            memory.commit(outcomes);
         }
     }
 

@@ -62,6 +62,17 @@ final class OptionRules {
         within("retries", retries, 0, MAX_RETRIES, "0 to try only once");
     }
 
+    static void remembering(Operation operation, Remembering remembering) {
+        if (remembering.changedOnly() && operation != Operation.UPSERT && operation != Operation.UPDATE) {
+            throw new IllegalArgumentException("changedOnly=true needs records that have a key, and operation "
+                    + operation.wireName() + " gives them none; use upsert or update, or leave changedOnly out");
+        }
+        if (remembering.idMap() != null && (operation == Operation.DELETE || operation == Operation.HARD_DELETE)) {
+            throw new IllegalArgumentException("idMap notes the ids of records that are in the org after the run, and"
+                    + " operation " + operation.wireName() + " leaves none; leave idMap out");
+        }
+    }
+
     static void order(Operation operation, boolean ordered, DuplicateKeys duplicateKeys, String lockBy) {
         if (lockBy.isBlank()) {
             throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import io.sfsync.mapping.RecordMapping;
 import io.sfsync.outcome.OutcomeSink;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.describe.DescribeCache;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ record Parts(
         @Nullable OutcomeSink successes,
         @Nullable ExecutorService executor,
         @Nullable Ledger ledger,
+        @Nullable Path stores,
         Clock clock,
         @Nullable Sleeper sleeper,
         DoubleSupplier random,
@@ -46,6 +48,7 @@ record Parts(
                 successes,
                 executor,
                 ledger,
+                stores,
                 clock,
                 sleeper,
                 random,

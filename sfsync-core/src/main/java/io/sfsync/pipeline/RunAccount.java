@@ -109,7 +109,8 @@ final class RunAccount {
                 settler.firstErrors(),
                 stopReason,
                 progress.width(),
-                outcomes(folder, parts.ledger(), unsettled));
+                outcomes(folder, parts.ledger(), unsettled),
+                parts.options().dryRun() != DryRun.OFF);
     }
 
     private static OutcomeSource outcomes(@Nullable RunFolder folder, @Nullable Ledger ledger, List<Batch> unsettled) {

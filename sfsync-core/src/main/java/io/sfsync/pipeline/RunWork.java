@@ -199,7 +199,7 @@ final class RunWork {
                 links,
                 opened.resumption());
         Cutters cutters = new Cutters(runId, parts, newPlan, tools, lanesOf(executor));
-        Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters);
+        Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters, RecordMemory.open(parts, newPlan, opened.folder()));
         intake = made;
         Resumption resumption = opened.resumption();
         String aborted = resumption == null ? null : resumption.history().aborted();
@@ -246,6 +246,7 @@ final class RunWork {
             }
             settler.flush();
             opened.log().flush();
+            records.remember(opened.log());
             state.endActs();
         } catch (InterruptedException e) {
             state.park("the calling thread was interrupted");

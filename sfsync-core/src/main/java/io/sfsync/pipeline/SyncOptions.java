@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  *     records of one parent are kept together, and apart from those that are written at the same time
  * @param onFinishedRun what happens when the run of {@code runId} is finished
  * @param checks what is compared with the org's describe before it is sent
+ * @param dryRun whether the run only says what it would do
+ * @param remembering what the run remembers for those after it
  * @param runId the run's id, {@code [A-Za-z0-9._-]{1,80}}; not set for a new one
  */
 public record SyncOptions(
@@ -84,6 +86,8 @@ public record SyncOptions(
         String lockBy,
         OnFinishedRun onFinishedRun,
         Checks checks,
+        DryRun dryRun,
+        Remembering remembering,
         @Nullable String runId) {
 
     /** The most characters of a run's id. */
@@ -100,6 +104,7 @@ public record SyncOptions(
         OptionRules.names(operation, object, externalIdField, runId, assignmentRule);
         OptionRules.sizes(batchSize, jobRows, jobBytes, parallelism, retries);
         OptionRules.times(retryDelay, retryMaxTime, pollInterval, jobTimeout);
+        OptionRules.remembering(operation, remembering);
         OptionRules.order(operation, ordered, duplicateKeys, lockBy);
         ApiChoice.of(new ApiNeeds(
                 operation,

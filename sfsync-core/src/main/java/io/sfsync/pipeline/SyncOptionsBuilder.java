@@ -28,6 +28,8 @@ public final class SyncOptionsBuilder {
     private long jobBytes = SyncOptions.MAX_JOB_BYTES;
     private int parallelism = 1;
     private Checks checks = Checks.DEFAULT;
+    private DryRun dryRun = DryRun.OFF;
+    private Remembering remembering = Remembering.NOTHING;
     private boolean stopOnError;
     private @Nullable Threshold errorThreshold;
     private FailOn failOn = FailOn.DEFAULT;
@@ -87,6 +89,18 @@ public final class SyncOptionsBuilder {
     /** Sets {@link SyncOptions#checks()}. */
     public SyncOptionsBuilder checks(Checks value) {
         this.checks = value;
+        return this;
+    }
+
+    /** Sets {@link SyncOptions#dryRun()}. */
+    public SyncOptionsBuilder dryRun(DryRun value) {
+        this.dryRun = value;
+        return this;
+    }
+
+    /** Sets {@link SyncOptions#remembering()}. */
+    public SyncOptionsBuilder remembering(Remembering value) {
+        this.remembering = value;
         return this;
     }
 
@@ -252,6 +266,8 @@ public final class SyncOptionsBuilder {
                 lockBy,
                 onFinishedRun,
                 checks,
+                dryRun,
+                remembering,
                 runId);
     }
 }

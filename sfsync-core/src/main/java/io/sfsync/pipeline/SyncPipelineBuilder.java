@@ -44,6 +44,7 @@ public final class SyncPipelineBuilder {
     Ledger ledger;
 
     private final Map<String, String> notes = new LinkedHashMap<>();
+    private @Nullable Path stores;
 
     Clock clock = Clock.systemUTC();
 
@@ -107,6 +108,24 @@ public final class SyncPipelineBuilder {
         return this;
     }
 
+     * Where runs keep what they remember for others: what was sent last, and id maps. By default a folder beside the
+     * ledger's, with {@code -stores} behind its name; without a ledger there is none.
+     */
+    public SyncPipelineBuilder stores(@Nullable Path value) {
+        this.stores = value;
+        return this;
+    }
+
+    /** Where runs keep what they remember, beside a ledger in this folder. */
+    public static Path storesBeside(Path ledgerFolder) {
+        Path folder = ledgerFolder.toAbsolutePath().normalize();
+        return folder.resolveSibling(folder.getFileName() + "-stores");
+    }
+
+    private @Nullable Path stores() {
+        return stores != null || ledger == null ? stores : storesBeside(ledger.folder());
+    }
+
     /** The clock of results and error records; for tests. */
     public SyncPipelineBuilder clock(Clock value) {
         this.clock = value;
@@ -141,7 +160,8 @@ public final class SyncPipelineBuilder {
                 errors,
                 successes,
                 executor,
-                ledger,
+                options.dryRun() == DryRun.OFF ? ledger : null,
+                stores(),
                 clock,
                 sleeper,
                 () -> ThreadLocalRandom.current().nextDouble(),

@@ -38,7 +38,8 @@ class SyncResultTest {
                         3, 4, OutcomeKind.REJECTED, null, List.of(new RecordError("C", "m", List.of("F"))))),
                 null,
                 "",
-                Stream::empty);
+                Stream::empty,
+                false);
     }
 
     @ParameterizedTest
