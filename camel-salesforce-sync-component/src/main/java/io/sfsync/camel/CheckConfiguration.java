@@ -54,8 +54,7 @@ abstract class CheckConfiguration {
                     + "idMap(NAME). Only with a ledger, beside which it is kept as a CSV file.")
     private @Nullable String idMap;
 
-    @UriParam(
-            description = "The source column whose value is the key in the id map. Required with idMap.")
+    @UriParam(description = "The source column whose value is the key in the id map. Required with idMap.")
     private @Nullable String idMapKey;
 
     public String getDryRun() {

@@ -11,15 +11,8 @@ import org.apache.camel.spi.Transformer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the body to a data type, with the same mapping that the endpoint takes. Declared as a bean, whose name is the
- * data type, and used as {@code transformDataType: {toType: salesforceAccount}}:
- *
- * <pre>{@code
- * camel.beans.salesforceAccount = #class:io.sfsync.camel.MappingTransformer
- * camel.beans.salesforceAccount.mapping = file:mappings/accounts.yaml
- * }</pre>
- *
- * <p>Bodies are treated as by {@link MappingProcessor}.
+ * Maps the body to a data type, with the same mapping that the endpoint takes. Bodies are treated as by
+ * {@link MappingProcessor}.
  */
 public class MappingTransformer extends Transformer {
     private @Nullable String mapping;

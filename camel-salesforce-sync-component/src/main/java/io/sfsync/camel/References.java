@@ -91,10 +91,11 @@ record References(
                     ? component.getWorkDirectory()
                     : null;
             if (folder == null) {
-                throw new IllegalArgumentException("finds no id map '" + name + "': id maps stand beside the ledger; set"
-                        + " camel.component.sfsync.workDirectory");
+                throw new IllegalArgumentException("finds no id map '" + name
+                        + "': id maps stand beside the ledger; set" + " camel.component.sfsync.workDirectory");
             }
-            return IdMapFile.named(SyncPipelineBuilder.storesBeside(Path.of(folder)).resolve("idmaps"), name);
+            return IdMapFile.named(
+                    SyncPipelineBuilder.storesBeside(Path.of(folder)).resolve("idmaps"), name);
         };
     }
 

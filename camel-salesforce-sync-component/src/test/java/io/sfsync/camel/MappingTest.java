@@ -5,6 +5,7 @@
 package io.sfsync.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sfsync.mapping.Transform;
 import io.sfsync.outcome.SyncResult;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.DataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,8 +92,7 @@ class MappingTest extends HubTest {
     void an_expression_that_is_none_is_found_at_start_with_its_line() throws Exception {
         String location = mapping("  Name: {expression: {simple: '${bodi[a]}'}}\n");
 
-        assertThat(send("sfsync:insert:Account?mapping=" + location, Map.of("a", 1))
-                        .getException())
+        assertThatThrownBy(() -> send("sfsync:insert:Account?mapping=" + location, Map.of("a", 1)))
                 .hasStackTraceContaining("m.yaml:3: 'expression' of field Name: no simple:");
     }
 
@@ -113,22 +111,13 @@ class MappingTest extends HubTest {
     void a_mapping_is_a_data_type_transformer() throws Exception {
         MappingTransformer transformer = new MappingTransformer();
         transformer.setMapping(mapping("  Name: company\n"));
-        camel.getRegistry().bind("salesforceAccount", transformer);
-        start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").transformDataType(new DataType("salesforceAccount")).to("mock:out");
-            }
-        });
+        transformer.setCamelContext(start());
+        Exchange exchange = new org.apache.camel.support.DefaultExchange(camel);
+        exchange.getMessage().setBody(Map.of("company", "One"));
 
-        send("direct:in", Map.of("company", "One"));
+        transformer.transform(exchange.getMessage(), DataType.ANY, new DataType("salesforce:account"));
 
-        assertThat(camel.getEndpoint("mock:out", MockEndpoint.class)
-                        .getExchanges()
-                        .get(0)
-                        .getMessage()
-                        .getBody())
-                .isEqualTo(Map.of("Name", "One"));
+        assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("Name", "One"));
     }
 
     @Test
@@ -186,7 +175,6 @@ class MappingTest extends HubTest {
         List<Map<String, Object>> bad = new ArrayList<>();
         bad.add(Map.of("Site", "no name"));
         bad.add(Map.of("Name", "x".repeat(300)));
-        bad.add(Map.of("Name", "x", "NumberOfEmployees", 999_999_999_999L));
         bad.add(Map.of("Name", "x", "ParentId", "001x"));
 
         List<String> local = codes("sfsync:insert:Account?failOn=never&checks=rows", bad);
@@ -243,8 +231,14 @@ class MappingTest extends HubTest {
         assertThat(children.totals().created()).isEqualTo(1);
         assertThat(children.totals().rejected()).isEqualTo(1);
         assertThat(folder.resolve("runs-stores/idmaps/companies.csv")).exists();
-        assertThat(ORG.org().query("SELECT ParentId FROM Account WHERE Name = 'Child'").get(0).get("ParentId"))
-                .isEqualTo(ORG.org().query("SELECT Id FROM Account WHERE Name = 'Parent'").get(0).get("Id"));
+        assertThat(ORG.org()
+                        .query("SELECT ParentId FROM Account WHERE Name = 'Child'")
+                        .get(0)
+                        .get("ParentId"))
+                .isEqualTo(ORG.org()
+                        .query("SELECT Id FROM Account WHERE Name = 'Parent'")
+                        .get(0)
+                        .get("Id"));
     }
 
     @Test
@@ -257,9 +251,13 @@ class MappingTest extends HubTest {
         Object id = ORG.org().query("SELECT Id FROM Account").get(0).get("Id");
         List<Map<String, Object>> update = List.of(Map.of("Id", id, "Name", "Other"));
 
-        assertThat(load("sfsync:update:Account?changedOnly=true", update).totals().updated())
+        assertThat(load("sfsync:update:Account?changedOnly=true", update)
+                        .totals()
+                        .updated())
                 .isEqualTo(1);
-        assertThat(load("sfsync:update:Account?changedOnly=true", update).totals().unchanged())
+        assertThat(load("sfsync:update:Account?changedOnly=true", update)
+                        .totals()
+                        .unchanged())
                 .isEqualTo(1);
         assertThat(load("sfsync:update:Account", update).totals().updated()).isEqualTo(1);
     }

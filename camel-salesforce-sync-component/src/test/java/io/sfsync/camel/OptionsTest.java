@@ -154,11 +154,12 @@ class OptionsTest {
 
     @Test
     void every_option_of_a_run_reaches_the_engine() {
-        SyncOptions options = options("sfsync:UPSERT:Account?externalIdField=External_Key__c&batchSize=50&parallelism=3"
-                + "&stopOnError=true&errorThreshold=2.5%25&failOn=10&allOrNone=true&nulls=CLEAR&timeZone=Europe/Berlin"
-                + "&onLimit=wait&ordered=true&duplicateKeys=last&assignmentRule=active&runId=run-1&retries=2&retryDelay=2s&retryMaxTime=3m&pollInterval=4s"
-                + "&jobTimeout=1h&jobBytes=5000&duplicateRule=allowSave=true&sforceHeader.Call-Options=client=hub"
-                + "&sforceHeader.Sforce-Mru=updateMru=true&api=collections&checks=rows&readOnly=DROP&dryRun=lookup&changedOnly=true&idMap=customers&idMapKey=no");
+        SyncOptions options = options(
+                "sfsync:UPSERT:Account?externalIdField=External_Key__c&batchSize=50&parallelism=3"
+                        + "&stopOnError=true&errorThreshold=2.5%25&failOn=10&allOrNone=true&nulls=CLEAR&timeZone=Europe/Berlin"
+                        + "&onLimit=wait&ordered=true&duplicateKeys=last&assignmentRule=active&runId=run-1&retries=2&retryDelay=2s&retryMaxTime=3m&pollInterval=4s"
+                        + "&jobTimeout=1h&jobBytes=5000&duplicateRule=allowSave=true&sforceHeader.Call-Options=client=hub"
+                        + "&sforceHeader.Sforce-Mru=updateMru=true&api=collections&checks=rows&readOnly=DROP&dryRun=lookup&changedOnly=true&idMap=customers&idMapKey=no");
 
         assertThat(options)
                 .isEqualTo(SyncOptions.builder(Operation.UPSERT, "Account")

@@ -48,9 +48,12 @@ public final class SameValue {
         }
         try {
             return switch (type) {
-                case "int", "double", "currency", "percent" -> number(text, scale).compareTo(number(there, scale)) == 0;
+                case "int", "double", "currency", "percent" ->
+                    number(text, scale).compareTo(number(there, scale)) == 0;
                 case "boolean" -> isTrue(text) == isTrue(there);
-                case "date" -> text.length() >= DATE_LENGTH && text.substring(0, DATE_LENGTH).equals(there);
+                case "date" ->
+                    text.length() >= DATE_LENGTH
+                            && text.substring(0, DATE_LENGTH).equals(there);
                 case "datetime" -> moment(text).isEqual(moment(there));
                 case "id", "reference" -> id(text).equals(id(there));
                 case "multipicklist" -> Set.copyOf(values(text)).equals(Set.copyOf(values(there)));

@@ -53,9 +53,7 @@ public final class DigestTable implements Closeable {
     public static DigestTable open(Path file, String purpose) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel lockFile = FileChannel.open(
-                file.resolveSibling(file.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(lockFile);
         if (lock == null) {
             lockFile.close();
@@ -73,8 +71,7 @@ public final class DigestTable implements Closeable {
     }
 
     private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static MappedByteBuffer map(FileChannel channel, int places) throws IOException {

@@ -88,8 +88,8 @@ final class Cutters implements Intake.CutterFactory {
         }
         if (options.dryRun() != DryRun.OFF) {
             Forecasts forecasts = new Forecasts(plan, options, tools);
-            BatchCutter dry = new DryRunCutter(
-                    tools, options.dryRun() == DryRun.LOCAL ? forecasts.local() : forecasts.lookup());
+            BatchCutter dry =
+                    new DryRunCutter(tools, options.dryRun() == DryRun.LOCAL ? forecasts.local() : forecasts.lookup());
             return options.duplicateKeys() == DuplicateKeys.SEND ? dry : ordering(dry);
         }
         new LimitsQuestion(tools, parts.knowledge().limits()).before(api);

@@ -64,7 +64,12 @@ final class DryRunCutter implements BatchCutter {
 
     private void settle(SourceRecord source, Expected expected) throws Exception {
         List<RecordError> why = List.of(expected.why());
-        tools.log().set(source.position(), expected.kind(), expected.id(), tools.log().addErrors(why));
+        tools.log()
+                .set(
+                        source.position(),
+                        expected.kind(),
+                        expected.id(),
+                        tools.log().addErrors(why));
         tools.settler()
                 .settle(
                         source,

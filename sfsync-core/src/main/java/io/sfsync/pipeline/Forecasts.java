@@ -81,8 +81,9 @@ final class Forecasts {
     }
 
     private String keyOf(JsonNode found, CheckedRecord sample) {
-        return keyForm.of(found.path(sample.shape().fields().get(sample.shape().key()).field())
-                .asText());
+        return keyForm.of(
+                found.path(sample.shape().fields().get(sample.shape().key()).field())
+                        .asText());
     }
 
     private DryRunCutter.Expected expected(CheckedRecord record, Map<String, List<JsonNode>> byKey) {
@@ -137,7 +138,9 @@ final class Forecasts {
         }
         String text = value.isMissingNode() || value.isNull() ? null : value.asText();
         int scale = field.lookup() == null
-                ? object.field(field.field()).map(schema -> schema.limits().scale()).orElse(0)
+                ? object.field(field.field())
+                        .map(schema -> schema.limits().scale())
+                        .orElse(0)
                 : 0;
         return same.of(sent, text, field.type(), scale);
     }

@@ -94,7 +94,8 @@ final class RecordMemory implements Closeable {
         String idMap = what.idMap();
         IdMapFile ids = idMap == null ? null : IdMapFile.named(stores.resolve("idmaps"), idMap);
         String scope = parts.options().operation() + "/" + parts.options().nulls();
-        return new RecordMemory(what, plan.keyForm(), sent, ids, scope, folder.path().resolve("notes.bin"));
+        return new RecordMemory(
+                what, plan.keyForm(), sent, ids, scope, folder.path().resolve("notes.bin"));
     }
 
     /** Whether the org was sent exactly these values for the record's key, and took them. */
@@ -169,9 +170,7 @@ final class RecordMemory implements Closeable {
             Object value = record.value(i);
             if (value != Absent.VALUE) {
                 String cell = value == null ? "-" : "=" + value;
-                text.append(fields.get(i).csvName())
-                        .append(cell.length())
-                        .append(cell);
+                text.append(fields.get(i).csvName()).append(cell.length()).append(cell);
             }
         }
         long values = digestOf(text.toString()).getLong(0);

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param idMap the name of the id map that takes the ids of the records, {@code null} for none
  * @param idMapKey the source column whose value is the key in the id map, {@code null} where there is none
  */
-public record Remembering(boolean changedOnly, @Nullable String idMap, @Nullable String idMapKey) {
+public record Remembering(
+        boolean changedOnly,
+        @Nullable String idMap,
+        @Nullable String idMapKey) {
     /** Nothing. */
     public static final Remembering NOTHING = new Remembering(false, null, null);
 

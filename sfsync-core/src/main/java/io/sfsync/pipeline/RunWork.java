@@ -199,7 +199,14 @@ final class RunWork {
                 links,
                 opened.resumption());
         Cutters cutters = new Cutters(runId, parts, newPlan, tools, lanesOf(executor));
-        Intake made = new Intake(source, parts.mapping(), newPlan.check(), tools, listeners, cutters, RecordMemory.open(parts, newPlan, opened.folder()));
+        Intake made = new Intake(
+                source,
+                parts.mapping(),
+                newPlan.check(),
+                tools,
+                listeners,
+                cutters,
+                RecordMemory.open(parts, newPlan, opened.folder()));
         intake = made;
         Resumption resumption = opened.resumption();
         String aborted = resumption == null ? null : resumption.history().aborted();

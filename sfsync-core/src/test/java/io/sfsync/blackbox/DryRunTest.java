@@ -51,12 +51,19 @@ class DryRunTest {
 
     private List<OutcomeRecord> told(SyncOptionsBuilder options, List<Map<String, Object>> rows) throws Exception {
         List<OutcomeRecord> told = new ArrayList<>();
-        test.pipeline(options).errors(told::addAll).successes(told::addAll).build().sync(rows);
+        test.pipeline(options)
+                .errors(told::addAll)
+                .successes(told::addAll)
+                .build()
+                .sync(rows);
         return told;
     }
 
     private static String message(OutcomeRecord record) {
-        return record.outcome().errors().stream().map(RecordError::message).findFirst().orElse("");
+        return record.outcome().errors().stream()
+                .map(RecordError::message)
+                .findFirst()
+                .orElse("");
     }
 
     @Test
@@ -69,8 +76,7 @@ class DryRunTest {
                 List.of(row("d-1", "One"), row("D-2", "Three"), row("d-3", "New"), row("d-4", "")));
 
         assertThat(told.stream().map(record -> record.outcome().kind()))
-                .containsExactly(
-                        OutcomeKind.UNCHANGED, OutcomeKind.UPDATED, OutcomeKind.CREATED, OutcomeKind.CREATED);
+                .containsExactly(OutcomeKind.UNCHANGED, OutcomeKind.UPDATED, OutcomeKind.CREATED, OutcomeKind.CREATED);
         assertThat(told.stream().map(DryRunTest::message))
                 .containsExactly("unchanged", "would update Name", "would create", "would create");
         assertThat(told.get(0).outcome().id()).hasSize(18);
@@ -108,8 +114,8 @@ class DryRunTest {
         List<OutcomeRecord> updates = told(
                 SyncOptions.builder(Operation.UPDATE, "Account").dryRun(DryRun.LOOKUP),
                 List.of(Map.of("Id", id, "Name", "Other"), Map.of("Id", nobody, "Name", "x")));
-        List<OutcomeRecord> deletes = told(
-                SyncOptions.builder(Operation.DELETE, "Account").dryRun(DryRun.LOOKUP), List.of(Map.of("Id", id)));
+        List<OutcomeRecord> deletes =
+                told(SyncOptions.builder(Operation.DELETE, "Account").dryRun(DryRun.LOOKUP), List.of(Map.of("Id", id)));
 
         assertThat(updates.stream().map(DryRunTest::message))
                 .containsExactlyInAnyOrder(

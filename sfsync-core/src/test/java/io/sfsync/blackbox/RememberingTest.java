@@ -68,13 +68,15 @@ class RememberingTest {
         test.forget();
 
         SyncResult second = load(
-                TestOrg.upsert().remembering(CHANGES), List.of(row("C-1", "One"), row("c-2", "Other"), row("c-3", "New")));
+                TestOrg.upsert().remembering(CHANGES),
+                List.of(row("C-1", "One"), row("c-2", "Other"), row("c-3", "New")));
 
         // the key is found in any case, yet its own value counts as well
         assertThat(second.totals().unchanged()).isZero();
         assertThat(second.totals().updated()).isEqualTo(2);
         SyncResult third = load(
-                TestOrg.upsert().remembering(CHANGES), List.of(row("C-1", "One"), row("c-2", "Other"), row("c-3", "New")));
+                TestOrg.upsert().remembering(CHANGES),
+                List.of(row("C-1", "One"), row("c-2", "Other"), row("c-3", "New")));
         assertThat(third.totals().unchanged()).isEqualTo(3);
         assertThat(third.status().name()).isEqualTo("SUCCESS");
     }
@@ -138,8 +140,7 @@ class RememberingTest {
                 .stores(stores)
                 .mapping(RecordMappings.ofMap(Map.of("name", "Name", "k", "Key__c")))
                 .build()
-                .sync(List.of(
-                        Map.of("no", 17, "name", "Parent", "k", "i-1"), Map.of("name", "No key", "k", "i-2")));
+                .sync(List.of(Map.of("no", 17, "name", "Parent", "k", "i-1"), Map.of("name", "No key", "k", "i-2")));
 
         IdMapFile map = IdMapFile.named(stores.resolve("idmaps"), "customers");
 

@@ -53,7 +53,8 @@ public final class RecordQuery {
         if (!keyField.equals("Id")) {
             selected.add(keyField);
         }
-        String before = encoded("SELECT " + String.join(", ", selected) + " FROM " + object + " WHERE " + keyField + " IN (");
+        String before =
+                encoded("SELECT " + String.join(", ", selected) + " FROM " + object + " WHERE " + keyField + " IN (");
         List<JsonNode> found = new ArrayList<>();
         StringBuilder list = new StringBuilder();
         for (String key : keys) {
