@@ -90,7 +90,7 @@ final class Cutters implements Intake.CutterFactory {
             Forecasts forecasts = new Forecasts(plan, options, tools);
             BatchCutter dry =
                     new DryRunCutter(tools, options.dryRun() == DryRun.LOCAL ? forecasts.local() : forecasts.lookup());
-            return options.duplicateKeys() == DuplicateKeys.SEND ? dry : ordering(dry);
+            return options.duplicateKeys() == DuplicateKeys.SEND ? dry : unique(dry, true);
         }
         new LimitsQuestion(tools, parts.knowledge().limits()).before(api);
         tools.progress().forecast(forecast(api, expectedTotal));
