@@ -72,12 +72,19 @@ final class Settler {
         stopRule.judge(totals, kind);
     }
 
+    /** Whether all is well with a record; what a dry run says of one that would succeed is no error. */
+    private static boolean isClean(RecordOutcome outcome) {
+        return outcome.kind().isSuccess()
+                && outcome.errors().stream().allMatch(error -> error.code().equals(DryRunCutter.CODE));
+    }
+
     /** Takes the outcome of a record whose source row no sink wants. */
     synchronized void settle(RecordOutcome outcome) {
-        if (outcome.kind().isSuccess() && !outcome.errors().isEmpty()) {
+        boolean clean = isClean(outcome);
+        if (outcome.kind().isSuccess() && !clean) {
             incomplete++;
         }
-        if (!outcome.errors().isEmpty() && firstErrors.size() < SyncResult.MAX_ERRORS_IN_MEMORY) {
+        if (!clean && firstErrors.size() < SyncResult.MAX_ERRORS_IN_MEMORY) {
             firstErrors.add(outcome);
         }
         listeners.recordEnd(outcome);
@@ -87,8 +94,7 @@ final class Settler {
     /** Takes the outcome of a record. */
     synchronized void settle(SourceRecord source, RecordOutcome outcome) throws SinkException {
         settle(outcome);
-        boolean clean = outcome.kind().isSuccess() && outcome.errors().isEmpty();
-        Delivery delivery = clean ? successes : errors;
+        Delivery delivery = isClean(outcome) ? successes : errors;
         if (delivery.isWanted()) {
             delivery.add(new OutcomeRecord(source, outcome, runId, clock.instant()));
         }
