@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.ledger.KeepRows;
 import io.sfsync.ledger.OnFinishedRun;
 import io.sfsync.check.Checks;
+import io.sfsync.mapping.Checks;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;

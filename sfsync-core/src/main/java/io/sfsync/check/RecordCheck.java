@@ -4,6 +4,7 @@
  */
 package io.sfsync.check;
 
+import io.sfsync.mapping.Checks;
 import io.sfsync.mapping.MappedRecord;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.outcome.Operation;

@@ -4,6 +4,7 @@
  */
 package io.sfsync.check;
 
+import io.sfsync.mapping.Checks;
 import io.sfsync.outcome.Operation;
 import io.sfsync.schema.FieldSchema;
 import io.sfsync.schema.ObjectSchema;

@@ -5,12 +5,12 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.check.CheckException;
-import io.sfsync.check.Checks;
 import io.sfsync.check.KeyForm;
 import io.sfsync.check.ObjectCheck;
 import io.sfsync.check.RecordCheck;
 import io.sfsync.check.RelatedObjects;
 import io.sfsync.check.TargetResolver;
+import io.sfsync.mapping.Checks;
 import io.sfsync.outcome.Operation;
 import io.sfsync.salesforce.OrgClient;
 import io.sfsync.salesforce.OrgFaultException;

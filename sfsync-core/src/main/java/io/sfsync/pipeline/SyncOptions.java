@@ -4,8 +4,8 @@
  */
 package io.sfsync.pipeline;
 
-import io.sfsync.check.Checks;
 import io.sfsync.ledger.OnFinishedRun;
+import io.sfsync.mapping.Checks;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;

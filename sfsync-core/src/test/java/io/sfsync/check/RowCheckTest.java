@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.sfsync.mapping.Checks;
 import io.sfsync.mapping.MappedRecord;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.mapping.RecordMappings;

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.sfsync.check;
+package io.sfsync.mapping;
 
 /**
  * What of a run is compared with what the org says about its objects, before it is sent.
