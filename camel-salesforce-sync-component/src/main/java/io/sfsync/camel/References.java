@@ -88,11 +88,11 @@ record References(
     private static MappingContext.IdMaps idMaps(CamelContext context) {
         return name -> {
             String folder = context.hasComponent("sfsync") instanceof SfSyncComponent component
-                    ? component.getWorkDirectory()
+                    ? component.getLedger()
                     : null;
             if (folder == null) {
                 throw new IllegalArgumentException("finds no id map '" + name
-                        + "': id maps stand beside the ledger; set" + " camel.component.sfsync.workDirectory");
+                        + "': id maps stand beside the ledger; set" + " camel.component.sfsync.ledger");
             }
             return IdMapFile.named(
                     SyncPipelineBuilder.storesBeside(Path.of(folder)).resolve("idmaps"), name);

@@ -5,7 +5,6 @@
 package io.sfsync.camel;
 
 import io.sfsync.ledger.OnFinishedRun;
-import io.sfsync.check.Checks;
 import io.sfsync.mapping.Checks;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;

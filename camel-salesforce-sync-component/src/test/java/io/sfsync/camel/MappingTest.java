@@ -213,7 +213,7 @@ class MappingTest extends HubTest {
     @Test
     void an_id_map_that_one_route_fills_is_looked_up_by_the_next() throws Exception {
         SfSyncComponent sfsync = new SfSyncComponent();
-        sfsync.setWorkDirectory(folder.resolve("runs").toString());
+        sfsync.setLedger(folder.resolve("runs").toString());
         camel.addComponent("sfsync", sfsync);
         start();
         String parents = mapping("  Name: company\n");
@@ -244,7 +244,7 @@ class MappingTest extends HubTest {
     @Test
     void what_did_not_change_is_not_sent_again() throws Exception {
         SfSyncComponent sfsync = new SfSyncComponent();
-        sfsync.setWorkDirectory(folder.resolve("runs").toString());
+        sfsync.setLedger(folder.resolve("runs").toString());
         camel.addComponent("sfsync", sfsync);
         start();
         load("sfsync:insert:Account", accounts(1));

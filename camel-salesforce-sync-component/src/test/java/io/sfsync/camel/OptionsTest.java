@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.ledger.KeepRows;
 import io.sfsync.ledger.OnFinishedRun;
-import io.sfsync.check.Checks;
 import io.sfsync.mapping.Checks;
 import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;

@@ -79,7 +79,7 @@ final class RecordMemory implements Closeable {
         Path stores = parts.stores();
         if (stores == null) {
             throw new CheckException((what.changedOnly() ? "changedOnly" : "idMap")
-                    + " remembers things from run to run and needs a folder: set the option ledger, or workDirectory, of"
+                    + " remembers things from run to run and needs a folder: set the option ledger of"
                     + " the component");
         }
         DigestTable sent = null;

@@ -108,6 +108,7 @@ public final class SyncPipelineBuilder {
         return this;
     }
 
+    /**
      * Where runs keep what they remember for others: what was sent last, and id maps. By default a folder beside the
      * ledger's, with {@code -stores} behind its name; without a ledger there is none.
      */
