@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ record References(
         if (words == null) {
             return mapping;
         }
-        Set<String> all = Set.copyOf(Arrays.asList(words.split(",", -1)));
+        Set<String> all = Arrays.stream(words.split(",", -1)).map(String::strip).collect(Collectors.toSet());
         return RecordMappings.withMissing(all, mapping == null ? RecordMappings.identity() : mapping);
     }
 
@@ -87,12 +88,11 @@ record References(
 
     private static MappingContext.IdMaps idMaps(CamelContext context) {
         return name -> {
-            String folder = context.hasComponent("sfsync") instanceof SfSyncComponent component
-                    ? component.getLedger()
-                    : null;
+            String folder =
+                    context.getComponent("sfsync", SfSyncComponent.class).getLedger();
             if (folder == null) {
                 throw new IllegalArgumentException("finds no id map '" + name
-                        + "': id maps stand beside the ledger; set" + " camel.component.sfsync.ledger");
+                        + "': id maps stand beside the ledger; set camel.component.sfsync.ledger");
             }
             return IdMapFile.named(
                     SyncPipelineBuilder.storesBeside(Path.of(folder)).resolve("idmaps"), name);

@@ -4,6 +4,7 @@
  */
 package io.sfsync.batch;
 
+import io.sfsync.outcome.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,13 +15,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * its body as it is sent ({@code 000001.csv}) and its source rows ({@code 000001.rows}). Only its owner may read it.
  */
 public final class RunFolder {
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private final Path path;
 
     private RunFolder(Path path) {
@@ -50,8 +45,8 @@ public final class RunFolder {
         if (work == null) {
             return new RunFolder(Files.createTempDirectory("sfsync-" + runId + "-"));
         }
-        Files.createDirectories(work, only("rwx------"));
-        return new RunFolder(Files.createDirectory(work.resolve(runId), only("rwx------")));
+        Files.createDirectories(work, OwnerOnly.folder());
+        return new RunFolder(Files.createDirectory(work.resolve(runId), OwnerOnly.folder()));
     }
 
     /** The folder of a run that there is. */
@@ -72,7 +67,7 @@ public final class RunFolder {
     /** Makes an empty file of this folder, if there is none. */
     public void makeFile(Path file) throws IOException {
         if (!Files.exists(file)) {
-            Files.createFile(file, only("rw-------"));
+            Files.createFile(file, OwnerOnly.file());
         }
     }
 
@@ -125,7 +120,7 @@ public final class RunFolder {
     /** Opens a file of this folder, which is made if there is none. */
     public FileChannel openReadWrite(Path file) throws IOException {
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return FileChannel.open(file, options, only("rw-------"));
+        return FileChannel.open(file, options, OwnerOnly.file());
     }
 
     /** Opens a new, or emptied, file of this folder; an interrupt does not close it. */
@@ -168,13 +163,5 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static FileAttribute<?>[] only(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

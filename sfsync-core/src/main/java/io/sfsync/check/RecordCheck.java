@@ -21,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,7 +102,7 @@ public final class RecordCheck {
         if (rowCheck == null || verdict.refusal() != null || isDelete()) {
             return verdict;
         }
-        RecordError problem = rowCheck.problem(shape, layout.checks, ready);
+        RecordError problem = rowCheck.problem(Objects.requireNonNull(layout.checks), ready);
         return problem == null ? verdict : new Verdict(null, problem);
     }
 
@@ -182,7 +183,7 @@ public final class RecordCheck {
                 layouts.clear();
             }
             Shape shape = newShape(header);
-            layout = new Layout(shape, rowCheck == null ? new @Nullable ValueCheck[0] : rowCheck.of(shape));
+            layout = new Layout(shape, rowCheck == null ? null : rowCheck.of(shape));
             layouts.put(header, layout);
         }
         last = layout;
@@ -225,11 +226,11 @@ public final class RecordCheck {
     private static final class Layout {
         private final Shape shape;
         private final int[] columns;
-        private final @Nullable ValueCheck[] checks;
+        private final RowCheck.@Nullable ShapeCheck checks;
         /** The place of a record type by its developer name, -1 for none. */
         private final int recordType;
 
-        private Layout(Shape shape, @Nullable ValueCheck[] checks) {
+        private Layout(Shape shape, RowCheck.@Nullable ShapeCheck checks) {
             this.shape = shape;
             this.checks = checks;
             this.recordType = shape.fields().stream()

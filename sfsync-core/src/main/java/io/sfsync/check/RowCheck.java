@@ -32,10 +32,48 @@ final class RowCheck {
         this.related = related;
     }
 
-    /** The checks of the fields of one shape; {@code null} where a field needs none. */
-    @Nullable
-    ValueCheck[] of(Shape shape) {
-        return shape.fields().stream().map(this::of).toArray(ValueCheck[]::new);
+    /** The checks of the fields of one shape, made once for all its records. */
+    ShapeCheck of(Shape shape) {
+        List<@Nullable ValueCheck> values = new ArrayList<>();
+        for (TargetField field : shape.fields()) {
+            values.add(of(field));
+        }
+        return new ShapeCheck(values, inserts || clears ? requiredOf(shape) : List.of());
+    }
+
+    /**
+     * What is checked of the records of one shape.
+     *
+     * @param values one for each field, {@code null} where a field needs none
+     * @param required the required fields, with their places
+     */
+    record ShapeCheck(List<@Nullable ValueCheck> values, List<Required> required) {}
+
+    /**
+     * A required field.
+     *
+     * @param place where the shape has it, -1 for nowhere
+     */
+    record Required(String name, int place) {}
+
+    private List<Required> requiredOf(Shape shape) {
+        List<Required> required = new ArrayList<>();
+        for (FieldSchema field : object.fields()) {
+            int place = place(field, shape);
+            if (field.limits().required() && (inserts || place >= 0)) {
+                required.add(new Required(field.name(), place));
+            }
+        }
+        return required;
+    }
+
+    private static int place(FieldSchema field, Shape shape) {
+        for (int i = 0; i < shape.fields().size(); i++) {
+            if (fills(shape.fields().get(i), field)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private @Nullable ValueCheck of(TargetField target) {
@@ -61,8 +99,8 @@ final class RowCheck {
 
     /** What is wrong with the values of a record, {@code null} if nothing is. */
     @Nullable
-    RecordError problem(Shape shape, @Nullable ValueCheck[] checks, @Nullable Object[] values) {
-        List<String> lacking = lacking(shape, values);
+    RecordError problem(ShapeCheck checks, @Nullable Object[] values) {
+        List<String> lacking = lacking(checks, values);
         if (!lacking.isEmpty()) {
             return new RecordError(
                     "REQUIRED_FIELD_MISSING",
@@ -71,7 +109,7 @@ final class RowCheck {
         }
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
-            ValueCheck check = checks[i];
+            ValueCheck check = checks.values().get(i);
             if (value != null && value != Absent.VALUE && check != null) {
                 RecordError problem = check.problem(value);
                 if (problem != null) {
@@ -82,30 +120,15 @@ final class RowCheck {
         return null;
     }
 
-    private List<String> lacking(Shape shape, @Nullable Object[] values) {
+    private List<String> lacking(ShapeCheck checks, @Nullable Object[] values) {
         List<String> lacking = new ArrayList<>();
-        if (!inserts && !clears) {
-            return lacking;
-        }
-        for (FieldSchema field : object.fields()) {
-            if (field.limits().required()) {
-                Object value = valueOf(field, shape, values);
-                boolean isGone = inserts ? value == null || value == Absent.VALUE : value == null;
-                if (isGone) {
-                    lacking.add(field.name());
-                }
+        for (Required field : checks.required()) {
+            Object value = field.place() < 0 ? Absent.VALUE : values[field.place()];
+            if (value == null || (inserts && value == Absent.VALUE)) {
+                lacking.add(field.name());
             }
         }
         return lacking;
-    }
-
-    private static @Nullable Object valueOf(FieldSchema field, Shape shape, @Nullable Object[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (fills(shape.fields().get(i), field)) {
-                return values[i];
-            }
-        }
-        return Absent.VALUE;
     }
 
     /** Whether a target gives this field a value, directly or by a relationship. */

@@ -51,11 +51,11 @@ final class ValueCheck {
             case "date" -> isDate(value.toString()) ? null : wrongType("a date such as 2025-01-31");
             case "datetime" ->
                 isDateTime(value.toString()) ? null : wrongType("a date-time such as 2025-01-31T10:00:00Z");
-            case "email" -> email(value.toString());
+            case "email" -> email(value.toString().strip());
             case "picklist" -> picklist(List.of(value.toString()));
             case "multipicklist" -> picklist(List.of(value.toString().split(";", -1)));
             case "id", "reference" -> id(value.toString());
-            default -> length(value.toString());
+            default -> length(value.toString().strip());
         };
     }
 
@@ -108,11 +108,15 @@ final class ValueCheck {
     }
 
     private @Nullable RecordError picklist(List<String> chosen) {
-        boolean known = limits.values().isEmpty()
-                || chosen.stream().allMatch(value -> limits.values().contains(value));
+        boolean known = limits.values().isEmpty() || chosen.stream().allMatch(this::isKnown);
         return known
                 ? null
                 : error("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", "bad value for restricted picklist field");
+    }
+
+    /** In any case: whether the org takes one that is not its own is its business. */
+    private boolean isKnown(String value) {
+        return limits.values().contains(value) || limits.values().stream().anyMatch(value.strip()::equalsIgnoreCase);
     }
 
     private @Nullable RecordError id(String text) {

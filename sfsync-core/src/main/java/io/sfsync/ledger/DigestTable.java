@@ -4,6 +4,7 @@
  */
 package io.sfsync.ledger;
 
+import io.sfsync.outcome.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,9 +13,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +54,8 @@ public final class DigestTable implements Closeable {
      * @throws IOException if it cannot be read, or if another run uses it
      */
     public static DigestTable open(Path file, String purpose) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel lockFile = FileChannel.open(
-                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Files.createDirectories(file.toAbsolutePath().getParent(), OwnerOnly.folder());
+        FileChannel lockFile = open(file.resolveSibling(file.getFileName() + ".lock"));
         FileLock lock = tryLock(lockFile);
         if (lock == null) {
             lockFile.close();
@@ -71,7 +73,8 @@ public final class DigestTable implements Closeable {
     }
 
     private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(file, options, OwnerOnly.file());
     }
 
     private static MappedByteBuffer map(FileChannel channel, int places) throws IOException {

@@ -5,6 +5,7 @@
 package io.sfsync.ledger;
 
 import io.sfsync.mapping.IdMap;
+import io.sfsync.outcome.OwnerOnly;
 import io.sfsync.record.CsvFormat;
 import io.sfsync.record.RecordReader;
 import io.sfsync.record.RecordReaders;
@@ -14,8 +15,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -32,7 +36,7 @@ public final class IdMapFile implements IdMap {
 
     private final Path file;
     private final Map<String, String> ids = new ConcurrentHashMap<>();
-    private long readLength = -1;
+    private volatile FileState read = FileState.NOT_READ;
 
     private IdMapFile(Path file) {
         this.file = file;
@@ -51,26 +55,41 @@ public final class IdMapFile implements IdMap {
         return new IdMapFile(folder.resolve(name + ".csv"));
     }
 
-    @Override
-    public @Nullable String id(String sourceKey) {
-        String id = ids.get(sourceKey);
-        if (id == null) {
-            refresh();
-            id = ids.get(sourceKey);
+    /** What tells that a file was written since it was read. */
+    private record FileState(long length, FileTime written) {
+        private static final FileState NOT_READ = new FileState(-1, FileTime.fromMillis(0));
+
+        private static FileState of(Path file) throws IOException {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new FileState(attributes.size(), attributes.lastModifiedTime());
+            } catch (NoSuchFileException e) {
+                return new FileState(0, FileTime.fromMillis(0));
+            }
         }
-        return id;
     }
 
-    private synchronized void refresh() {
+    @Override
+    public @Nullable String id(String sourceKey) {
+        refresh();
+        return ids.get(sourceKey);
+    }
+
+    private void refresh() {
         try {
-            long length = Files.exists(file) ? Files.size(file) : 0;
-            if (length == readLength) {
-                return;
+            if (!read.equals(FileState.of(file))) {
+                readAgain();
             }
-            read();
-            readLength = length;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void readAgain() throws IOException {
+        FileState now = FileState.of(file);
+        if (!read.equals(now)) {
+            read();
+            read = now;
         }
     }
 
@@ -108,13 +127,15 @@ public final class IdMapFile implements IdMap {
         if (lines.isEmpty()) {
             return;
         }
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createDirectories(file.toAbsolutePath().getParent(), OwnerOnly.folder());
         boolean isNew = !Files.exists(file);
-        try (Writer out = Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        if (isNew) {
+            Files.createFile(file, OwnerOnly.file());
+        }
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND)) {
             out.write(isNew ? HEADER + lines : lines.toString());
         }
-        readLength = Files.size(file);
+        read = FileState.of(file);
     }
 
     /** Where it is. */

@@ -16,13 +16,10 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * Columns that appear later are added to the header when the sink is closed.
  */
 public final class CsvOutcomeSink implements OutcomeSink {
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private final Path file;
     private final Map<String, Integer> sourceColumns = new LinkedHashMap<>();
     private @Nullable CsvWriter writer;
@@ -158,16 +152,13 @@ public final class CsvOutcomeSink implements OutcomeSink {
             Files.createDirectories(folder);
         }
         Files.deleteIfExists(path);
-        FileAttribute<?>[] ownerOnly = POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         return CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
                 .build(new OutputStreamWriter(
                         Channels.newOutputStream(Files.newByteChannel(
-                                path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)),
+                                path,
+                                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                OwnerOnly.file())),
                         StandardCharsets.UTF_8));
     }
 }

@@ -82,6 +82,8 @@ final class RecordMemory implements Closeable {
                     + " remembers things from run to run and needs a folder: set the option ledger of"
                     + " the component");
         }
+        String idMap = what.idMap();
+        IdMapFile ids = idMap == null ? null : IdMapFile.named(stores.resolve("idmaps"), idMap);
         DigestTable sent = null;
         if (what.changedOnly()) {
             String organization = plan.org().organizationId();
@@ -91,8 +93,6 @@ final class RecordMemory implements Closeable {
                     .resolve(plan.object().name() + "-" + mapping + ".digests");
             sent = DigestTable.open(file, "changedOnly");
         }
-        String idMap = what.idMap();
-        IdMapFile ids = idMap == null ? null : IdMapFile.named(stores.resolve("idmaps"), idMap);
         String scope = parts.options().operation() + "/" + parts.options().nulls();
         return new RecordMemory(
                 what, plan.keyForm(), sent, ids, scope, folder.path().resolve("notes.bin"));
@@ -105,16 +105,25 @@ final class RecordMemory implements Closeable {
             return false;
         }
         ByteBuffer of = digestOf(keyForm.of(key));
-        return sent.get(of.getLong(0), of.getLong(8)) == valuesOf(record);
+        return sent.get(of.getLong(0), of.getLong(Long.BYTES)) == valuesOf(record);
     }
 
-    /** Notes a record that is on its way. */
+    /**
+     * Notes a record that is on its way. What was sent for its key before is forgotten first: should the run die now,
+     * nobody could tell which of the two the org has.
+     */
     void note(CheckedRecord record) throws IOException {
         Object key = record.key();
-        ByteBuffer of = sent == null || key == null ? ByteBuffer.allocate(16) : digestOf(keyForm.of(key));
+        ByteBuffer of = ByteBuffer.allocate(Long.BYTES * 2);
+        if (sent != null && key != null) {
+            of = digestOf(keyForm.of(key));
+            if (sent.get(of.getLong(0), of.getLong(Long.BYTES)) != 0) {
+                sent.put(of.getLong(0), of.getLong(Long.BYTES), 0);
+            }
+        }
         out.writeLong(record.source().position());
         out.writeLong(of.getLong(0));
-        out.writeLong(of.getLong(8));
+        out.writeLong(of.getLong(Long.BYTES));
         out.writeLong(sent == null ? 0 : valuesOf(record));
         String column = what.idMapKey();
         Object sourceKey = column == null ? null : record.source().get(column);

@@ -125,6 +125,22 @@ class DryRunTest {
     }
 
     @Test
+    void a_number_key_that_is_none_never_reaches_the_query() throws Exception {
+        List<OutcomeRecord> told = told(
+                SyncOptions.builder(Operation.UPSERT, "Account")
+                        .externalIdField("Number__c")
+                        .failOn(FailOn.parse("never"))
+                        .dryRun(DryRun.LOOKUP),
+                List.of(
+                        Map.of("Number__c", "1) OR (Id != null", "Name", "One"),
+                        Map.of("Number__c", "1e999999999", "Name", "Two"),
+                        Map.of("Number__c", 70, "Name", "Three")));
+
+        assertThat(told.stream().map(DryRunTest::message)).containsOnly("would create");
+        assertThat(test.org().requests().count("query")).isPositive();
+    }
+
+    @Test
     void a_local_one_asks_the_org_for_its_describe_only_and_leaves_no_run_behind() throws Exception {
         test.forget();
         SyncResult result = test.pipeline(TestOrg.upsert().dryRun(DryRun.LOCAL))

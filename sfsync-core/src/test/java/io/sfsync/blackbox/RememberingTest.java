@@ -102,6 +102,17 @@ class RememberingTest {
     }
 
     @Test
+    void after_a_refusal_the_value_before_it_is_sent_once_more() throws Exception {
+        List<Map<String, Object>> good = List.of(row("v-1", "One"));
+        load(TestOrg.upsert().remembering(CHANGES), good);
+        load(TestOrg.upsert().remembering(CHANGES), List.of(row("v-1", "x".repeat(300))));
+
+        SyncResult back = load(TestOrg.upsert().remembering(CHANGES), good);
+
+        assertThat(back.totals().updated()).isEqualTo(1);
+    }
+
+    @Test
     void another_null_policy_or_mapping_is_another_value() throws Exception {
         List<Map<String, Object>> rows = List.of(row("n-1", "One"));
         load(TestOrg.upsert().remembering(CHANGES), rows);

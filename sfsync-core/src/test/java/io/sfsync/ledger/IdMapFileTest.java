@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,5 +58,28 @@ class IdMapFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IdMapFile.named(folder, "../x"))
                 .withMessageContaining("idMap must be 1 to 80 letters");
+    }
+
+    @Test
+    void an_id_that_is_replaced_is_the_new_one_for_those_who_knew_the_old() throws IOException {
+        IdMapFile reader = IdMapFile.named(folder, "customers");
+        IdMapFile writer = IdMapFile.named(folder, "customers");
+        writer.putAll(Map.of("7", "001000000000001AAA"));
+        assertThat(reader.id("7")).isEqualTo("001000000000001AAA");
+
+        writer.putAll(Map.of("7", "001000000000002AAA"));
+
+        assertThat(reader.id("7")).isEqualTo("001000000000002AAA");
+    }
+
+    @Test
+    void only_its_owner_reads_it() throws IOException {
+        IdMapFile map = IdMapFile.named(folder.resolve("idmaps"), "customers");
+        map.putAll(Map.of("7", "001000000000001AAA"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(map.path())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("idmaps"))))
+                .isEqualTo("rwx------");
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sfsync.outcome.Api;
 import io.sfsync.salesforce.OrgClient;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,12 +21,15 @@ public final class RecordQuery {
     /** An address may have 16,384 bytes; what stands around the query needs some. */
     private static final int MAX_QUERY = 14_000;
 
-    private static final Set<String> UNQUOTED = Set.of("int", "double", "currency", "percent", "boolean", "date");
+    private static final Set<String> NUMBERS = Set.of("int", "long", "double", "currency", "percent");
+
+    /** No number field has more digits; what has is no key, and must not be written out. */
+    private static final int MAX_DIGITS = 40;
 
     private final OrgClient client;
     private final String object;
     private final String keyField;
-    private final boolean quoted;
+    private final boolean numeric;
 
     /**
      * @param object API name in its canonical case
@@ -36,11 +40,12 @@ public final class RecordQuery {
         this.client = client;
         this.object = object;
         this.keyField = keyField;
-        this.quoted = !UNQUOTED.contains(keyType);
+        this.numeric = NUMBERS.contains(keyType);
     }
 
     /**
-     * The records with these keys, in as few calls as their length allows, all pages of each.
+     * The records with these keys, in as few calls as their length allows, all pages of each. A key that is none of the
+     * field's type names no record, and is not asked for.
      *
      * @param fields what is read of them beside the key
      */
@@ -59,6 +64,9 @@ public final class RecordQuery {
         StringBuilder list = new StringBuilder();
         for (String key : keys) {
             String literal = encoded(literal(key));
+            if (literal.isEmpty()) {
+                continue;
+            }
             if (!list.isEmpty() && before.length() + list.length() + literal.length() > MAX_QUERY) {
                 ask(before + list + "%29", found);
                 list.setLength(0);
@@ -81,7 +89,25 @@ public final class RecordQuery {
     }
 
     private String literal(String value) {
-        return quoted ? "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" : value;
+        return numeric ? number(value.strip()) : "'" + escaped(value) + "'";
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\")
+                .replace("'", "\\'")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    /** Nothing but a number reaches the query without quotes. */
+    private static String number(String value) {
+        try {
+            BigDecimal number = new BigDecimal(value);
+            boolean isLong = Math.abs((long) number.scale()) + number.precision() > MAX_DIGITS;
+            return isLong ? "" : number.toPlainString();
+        } catch (NumberFormatException e) {
+            return "";
+        }
     }
 
     private static String encoded(String text) {
