@@ -2,17 +2,17 @@
  * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.sfsync.mapping;
+package io.sfsync.document;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** Finds the name that was probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** {@code , did you mean 'trim'?}, or the known names where nothing is near. */
-    static String of(String name, Collection<String> known) {
+    public static String of(String name, Collection<String> known) {
         String best = "";
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : known) {

@@ -4,6 +4,7 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.Suggestion;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -4,6 +4,9 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.DocumentNode;
+import io.sfsync.document.Problems;
+import io.sfsync.document.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +35,7 @@ final class ConditionReader {
     }
 
     @Nullable
-    Condition read(String target, @Nullable MappingNode node) {
+    Condition read(String target, @Nullable DocumentNode node) {
         if (node == null) {
             return null;
         }
@@ -40,7 +43,7 @@ final class ConditionReader {
         List<Condition.Test> tests = new ArrayList<>();
         Expression expression = null;
         if (node.isMap() && !node.entries().isEmpty()) {
-            for (Map.Entry<String, MappingNode> entry : node.entries().entrySet()) {
+            for (Map.Entry<String, DocumentNode> entry : node.entries().entrySet()) {
                 if (entry.getKey().equals(EXPRESSION)) {
                     expression = expression(target, entry.getValue());
                 } else {
@@ -63,13 +66,13 @@ final class ConditionReader {
         return new Condition(columns, tests, expression, String.valueOf(node.plain()));
     }
 
-    private @Nullable Expression expression(String target, MappingNode node) {
+    private @Nullable Expression expression(String target, DocumentNode node) {
         ExpressionReader.Read read = new ExpressionReader(problems, context.expressions())
                 .read("'expression' in 'when' of field " + target, node, true);
         return read == null ? null : read.expression();
     }
 
-    private List<Condition.Test> tests(String target, MappingNode node) {
+    private List<Condition.Test> tests(String target, DocumentNode node) {
         if (!node.isMap()) {
             return List.of(oneOf(node));
         }
@@ -90,7 +93,7 @@ final class ConditionReader {
         return tests;
     }
 
-    private static Condition.Test test(String name, MappingNode argument) {
+    private static Condition.Test test(String name, DocumentNode argument) {
         return switch (name) {
             case "is" -> oneOf(argument);
             case "not" -> {
@@ -104,10 +107,10 @@ final class ConditionReader {
         };
     }
 
-    private static Condition.Test oneOf(MappingNode node) {
+    private static Condition.Test oneOf(DocumentNode node) {
         Set<String> texts = new java.util.HashSet<>();
         boolean takesMissing = false;
-        for (MappingNode item : node.items()) {
+        for (DocumentNode item : node.items()) {
             takesMissing |= item.content() == null;
             if (item.content() != null) {
                 texts.add(item.text());
@@ -117,7 +120,7 @@ final class ConditionReader {
         return value -> value == null ? missingHolds : texts.contains(value.toString());
     }
 
-    private static Condition.Test compared(MappingNode node, IntPredicate sign) {
+    private static Condition.Test compared(DocumentNode node, IntPredicate sign) {
         BigDecimal bound;
         try {
             bound = new BigDecimal(node.text());
@@ -128,7 +131,7 @@ final class ConditionReader {
                 value != null && sign.test(NumberTransforms.decimal(value).compareTo(bound));
     }
 
-    private static Condition.Test matches(MappingNode node) {
+    private static Condition.Test matches(DocumentNode node) {
         try {
             Pattern pattern = Pattern.compile(node.text());
             return value -> value != null && pattern.matcher(value.toString()).find();
@@ -137,7 +140,7 @@ final class ConditionReader {
         }
     }
 
-    private static Condition.Test missing(MappingNode node) {
+    private static Condition.Test missing(DocumentNode node) {
         if (!(node.content() instanceof Boolean wanted)) {
             throw new IllegalArgumentException("must be true or false, was '" + node.text() + "'");
         }

@@ -4,6 +4,7 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.Problems;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

@@ -4,6 +4,8 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.DocumentNode;
+import io.sfsync.document.Problems;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,13 @@ final class ExpressionReader {
 
     /** @param place what messages call the place of the expression */
     @Nullable
-    Read read(String place, MappingNode node, boolean condition) {
+    Read read(String place, DocumentNode node, boolean condition) {
         if (node.entries().size() != 1) {
             problems.add(
                     node.line(), place + " must be a language with its text, as in {simple: '${body[a]}-${body[b]}'}");
             return null;
         }
-        Map.Entry<String, MappingNode> entry =
+        Map.Entry<String, DocumentNode> entry =
                 node.entries().entrySet().iterator().next();
         String language = entry.getKey();
         String text = entry.getValue().text();

@@ -4,6 +4,8 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.DocumentNode;
+import io.sfsync.document.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +31,7 @@ public final class FieldMapping {
     private final List<FieldRule> rules = new ArrayList<>();
     private final Set<String> missingWords = new HashSet<>();
     private final Set<String> targets = new HashSet<>();
-    private final Problems problems = new Problems("mapping");
+    private final Problems problems = new Problems("mapping", MappingException::new);
     private MappingContext context = MappingContext.PLAIN;
     private boolean strict;
     private boolean emptyAsNull;
@@ -123,7 +125,7 @@ public final class FieldMapping {
 
     /** Computes the value in a language of the host, such as {@code simple}. */
     public FieldMapping expression(String language, String text) {
-        MappingNode node = MappingNode.of(Map.of(language, text));
+        DocumentNode node = DocumentNode.of(Map.of(language, text));
         ExpressionReader.Read read = new ExpressionReader(problems, context.expressions())
                 .read("expression of field " + target, node, false);
         return compute(language + "(" + text + ")", read == null ? body -> null : read.expression());
@@ -218,7 +220,7 @@ public final class FieldMapping {
     public FieldMapping apply(String name, @Nullable Object argument) {
         Map<String, @Nullable Object> call = new HashMap<>();
         call.put(name, argument);
-        MappingNode node = argument == null ? MappingNode.of(name) : MappingNode.of(call);
+        DocumentNode node = argument == null ? DocumentNode.of(name) : DocumentNode.of(call);
         steps.addAll(new StepReader(problems, context).read(node).steps());
         return this;
     }

@@ -4,6 +4,7 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.Suggestion;
 import io.sfsync.record.CsvFormat;
 import io.sfsync.record.Header;
 import io.sfsync.record.RecordReader;

@@ -5,6 +5,9 @@
 package io.sfsync.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sfsync.document.DocumentNode;
+import io.sfsync.document.Problems;
+import io.sfsync.document.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -76,7 +79,8 @@ public final class MappingFile {
 
     /**
      * Reads a file that refers to what the application has. A file whose name ends in {@code .sdl} is one of Data
-     * Loader, any other is YAML.
+     * Loader, any other is YAML or JSON. Of a pipeline file, which has {@code object} or {@code sobject}, the mapping
+     * in it is read.
      *
      * @param name what messages call the file
      * @param text not closed
@@ -85,14 +89,14 @@ public final class MappingFile {
      * @throws IOException if it cannot be read
      */
     public static RecordMapping parse(String name, Reader text, MappingContext context) throws IOException {
-        Problems problems = new Problems(name);
+        Problems problems = new Problems(name, MappingException::new);
         if (name.toLowerCase(Locale.ROOT).endsWith(".sdl")) {
             List<FieldRule> rules = new DataLoaderMapping(problems).rules(text);
             problems.throwIfAny();
             return new CompiledMapping(rules, MissingValues.NONE, false);
         }
         try {
-            return compile(MappingNode.parse(text, problems), problems, context);
+            return compile(PipelineMapping.of(DocumentNode.parse(name, text, problems), problems), problems, context);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             String message = e.getOriginalMessage();
@@ -111,11 +115,11 @@ public final class MappingFile {
      * @throws MappingException if it is no mapping, with every problem and the way out
      */
     public static RecordMapping of(Map<String, ?> document, MappingContext context) {
-        return compile(MappingNode.of(document), new Problems("mapping"), context);
+        return compile(DocumentNode.of(document), new Problems("mapping", MappingException::new), context);
     }
 
-    private static RecordMapping compile(MappingNode root, Problems problems, MappingContext context) {
-        Map<String, MappingNode> entries = root.entries();
+    private static RecordMapping compile(DocumentNode root, Problems problems, MappingContext context) {
+        Map<String, DocumentNode> entries = root.entries();
         if (!root.isMap()) {
             problems.add(root.line(), "a mapping file starts with 'version: 1' and has 'fields:'");
         }
@@ -134,8 +138,8 @@ public final class MappingFile {
         return new CompiledMapping(rules, new MissingValues(missingWords, empty), strict);
     }
 
-    private static void checkVersion(Map<String, MappingNode> entries, Problems problems) {
-        MappingNode version = entries.get(VERSION);
+    private static void checkVersion(Map<String, DocumentNode> entries, Problems problems) {
+        DocumentNode version = entries.get(VERSION);
         if (version != null && !version.text().equals("1")) {
             problems.add(version.line(), "version must be 1, was '" + version.text() + "'");
         } else if (version == null && entries.containsKey(FIELDS)) {
@@ -143,9 +147,9 @@ public final class MappingFile {
         }
     }
 
-    private static List<FieldRule> rules(MappingNode root, Problems problems, MappingContext context) {
-        MappingNode fields = root.entries().get(FIELDS);
-        MappingNode mapping = root.entries().get(MAPPING);
+    private static List<FieldRule> rules(DocumentNode root, Problems problems, MappingContext context) {
+        DocumentNode fields = root.entries().get(FIELDS);
+        DocumentNode mapping = root.entries().get(MAPPING);
         if (fields != null && mapping != null) {
             problems.add(
                     mapping.line(),
@@ -153,7 +157,7 @@ public final class MappingFile {
                             + " keep one of them");
             return List.of();
         }
-        MappingNode body = fields != null ? fields : mapping;
+        DocumentNode body = fields != null ? fields : mapping;
         if (body == null || !body.isMap() || body.entries().isEmpty()) {
             if (root.isMap()) {
                 problems.add(root.line(), "'fields:' is missing or names no field");
@@ -165,9 +169,9 @@ public final class MappingFile {
                 : new SourceKeyedMapping(problems, context).rules(body);
     }
 
-    private static Set<String> missingWords(@Nullable MappingNode node, Problems problems) {
+    private static Set<String> missingWords(@Nullable DocumentNode node, Problems problems) {
         Set<String> words = new HashSet<>();
-        for (MappingNode item : node == null ? List.<MappingNode>of() : node.items()) {
+        for (DocumentNode item : node == null ? List.<DocumentNode>of() : node.items()) {
             if (item.isMap() || item.isList() || item.content() == null) {
                 problems.add(item.line(), "'missing' takes a list of words; quote them, as in missing: [\"NULL\"]");
             } else {
@@ -178,7 +182,7 @@ public final class MappingFile {
     }
 
     /** A key that is true or false, false where it is not there. */
-    static boolean flag(@Nullable MappingNode node, String key, Problems problems) {
+    static boolean flag(@Nullable DocumentNode node, String key, Problems problems) {
         if (node == null) {
             return false;
         }

@@ -4,6 +4,9 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.DocumentNode;
+import io.sfsync.document.Problems;
+import io.sfsync.document.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +38,9 @@ final class SourceKeyedMapping {
 
     /** A mapping of plain values; a transform may be one itself instead of its name. */
     static RecordMapping read(Map<String, ?> targetBySource, Map<String, Expression> computed, MappingContext context) {
-        Problems problems = new Problems("mapping");
+        Problems problems = new Problems("mapping", MappingException::new);
         SourceKeyedMapping reader = new SourceKeyedMapping(problems, context);
-        List<FieldRule> rules = reader.rules(MappingNode.of(targetBySource));
+        List<FieldRule> rules = reader.rules(DocumentNode.of(targetBySource));
         computed.forEach((target, expression) -> {
             TargetPaths.problem(target).ifPresent(problem -> problems.add(0, problem));
             Origin origin = new Origin(List.of(), null, new Origin.Computed("computed", expression));
@@ -47,7 +50,7 @@ final class SourceKeyedMapping {
         return new CompiledMapping(rules, MissingValues.NONE, false);
     }
 
-    List<FieldRule> rules(MappingNode mapping) {
+    List<FieldRule> rules(DocumentNode mapping) {
         List<FieldRule> rules = new ArrayList<>();
         mapping.entries().forEach((source, node) -> {
             FieldRule rule = rule(source, node);
@@ -58,9 +61,9 @@ final class SourceKeyedMapping {
         return rules;
     }
 
-    private @Nullable FieldRule rule(String source, MappingNode node) {
-        Map<String, MappingNode> parts = parts(source, node);
-        MappingNode target = parts.get(TARGET);
+    private @Nullable FieldRule rule(String source, DocumentNode node) {
+        Map<String, DocumentNode> parts = parts(source, node);
+        DocumentNode target = parts.get(TARGET);
         if (target == null || target.isMap() || target.isList() || target.content() == null) {
             problems.add(node.line(), "column '" + source + "' names no target field");
             return null;
@@ -70,7 +73,7 @@ final class SourceKeyedMapping {
         if (steps.joining() != null) {
             problems.add(node.line(), "column '" + source + "' is one value: concat and coalesce need 'fields:'");
         }
-        MappingNode fallback = parts.get(DEFAULT);
+        DocumentNode fallback = parts.get(DEFAULT);
         if (fallback != null && (fallback.isMap() || fallback.isList())) {
             problems.add(fallback.line(), "'default' of column '" + source + "' must be a single value");
             fallback = null;
@@ -87,8 +90,8 @@ final class SourceKeyedMapping {
         return spellings.computeIfAbsent(target.toLowerCase(Locale.ROOT), any -> target);
     }
 
-    private Map<String, MappingNode> parts(String source, MappingNode node) {
-        Map<String, MappingNode> parts = new HashMap<>();
+    private Map<String, DocumentNode> parts(String source, DocumentNode node) {
+        Map<String, DocumentNode> parts = new HashMap<>();
         if (node.isMap()) {
             node.entries().forEach((key, value) -> {
                 if (!KEYS.contains(key)) {
@@ -100,7 +103,7 @@ final class SourceKeyedMapping {
             });
             return parts;
         }
-        List<MappingNode> items = node.items();
+        List<DocumentNode> items = node.items();
         if (items.size() > PLACES.size()) {
             problems.add(node.line(), "column '" + source + "' has more than [target, transform, default]");
         }

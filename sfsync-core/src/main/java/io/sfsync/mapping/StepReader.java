@@ -4,6 +4,8 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.DocumentNode;
+import io.sfsync.document.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,11 @@ final class StepReader {
      */
     record Steps(Origin.@Nullable Joining joining, List<FieldRule.Step> steps) {}
 
-    Steps read(@Nullable MappingNode node) {
+    Steps read(@Nullable DocumentNode node) {
         Origin.Joining joining = null;
         List<FieldRule.Step> steps = new ArrayList<>();
-        List<MappingNode> items = node == null || node.content() == null ? List.of() : node.items();
-        for (MappingNode item : items) {
+        List<DocumentNode> items = node == null || node.content() == null ? List.of() : node.items();
+        for (DocumentNode item : items) {
             Call call = call(item);
             if (call == null) {
                 problems.add(item.line(), "a transform is a name, or a name with its argument as in {truncate: 80}");
@@ -51,7 +53,7 @@ final class StepReader {
         return new Steps(joining, steps);
     }
 
-    private Origin.Joining joining(Call call, MappingNode item, boolean late) {
+    private Origin.Joining joining(Call call, DocumentNode item, boolean late) {
         if (late) {
             problems.add(item.line(), "'" + call.name + "' must come first: it makes one value of several");
         }
@@ -61,7 +63,7 @@ final class StepReader {
         return new Origin.Joining(call.argument == null ? "" : call.argument.toString());
     }
 
-    private void addStep(Call call, MappingNode item, List<FieldRule.Step> steps) {
+    private void addStep(Call call, DocumentNode item, List<FieldRule.Step> steps) {
         try {
             steps.add(step(call));
         } catch (IllegalArgumentException e) {
@@ -98,12 +100,12 @@ final class StepReader {
         };
     }
 
-    private static @Nullable Call call(MappingNode item) {
+    private static @Nullable Call call(DocumentNode item) {
         if (item.isMap()) {
             if (item.entries().size() != 1) {
                 return null;
             }
-            Map.Entry<String, MappingNode> entry =
+            Map.Entry<String, DocumentNode> entry =
                     item.entries().entrySet().iterator().next();
             return new Call(entry.getKey(), entry.getValue().plain());
         }

@@ -4,6 +4,9 @@
  */
 package io.sfsync.mapping;
 
+import io.sfsync.document.DocumentNode;
+import io.sfsync.document.Problems;
+import io.sfsync.document.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +37,7 @@ final class TargetKeyedMapping {
         this.stepReader = new StepReader(problems, context);
     }
 
-    List<FieldRule> rules(MappingNode fields) {
+    List<FieldRule> rules(DocumentNode fields) {
         List<FieldRule> rules = new ArrayList<>();
         fields.entries().forEach((target, node) -> {
             TargetPaths.problem(target).ifPresent(problem -> problems.add(node.line(), problem));
@@ -55,19 +58,19 @@ final class TargetKeyedMapping {
     }
 
     /** Several ways to a value: the first whose condition holds and which gives one. */
-    private List<FieldRule> alternatives(String target, MappingNode node) {
+    private List<FieldRule> alternatives(String target, DocumentNode node) {
         List<FieldRule> rules = new ArrayList<>();
         if (node.items().isEmpty()) {
             problems.add(node.line(), missingFrom(target));
         }
-        for (MappingNode item : node.items()) {
+        for (DocumentNode item : node.items()) {
             FieldRule rule = item.isMap() ? detailed(target, item) : renamed(target, item);
             add(rule == null || rules.isEmpty() ? rule : rule.asAlternative(), rules);
         }
         return rules;
     }
 
-    private @Nullable FieldRule renamed(String target, MappingNode node) {
+    private @Nullable FieldRule renamed(String target, DocumentNode node) {
         if (node.isList() || node.content() == null || node.text().isBlank()) {
             problems.add(node.line(), missingFrom(target));
             return null;
@@ -75,15 +78,15 @@ final class TargetKeyedMapping {
         return new FieldRule(target, Origin.of(new SourcePath(node.text())), List.of(), null, false);
     }
 
-    private @Nullable FieldRule detailed(String target, MappingNode node) {
-        Map<String, MappingNode> entries = node.entries();
+    private @Nullable FieldRule detailed(String target, DocumentNode node) {
+        Map<String, DocumentNode> entries = node.entries();
         entries.forEach((key, value) -> {
             if (!KEYS.contains(key)) {
                 problems.add(value.line(), "unknown key '" + key + "' of field " + target + Suggestion.of(key, KEYS));
             }
         });
         Condition when = new ConditionReader(problems, context).read(target, entries.get(WHEN));
-        MappingNode value = entries.get(VALUE);
+        DocumentNode value = entries.get(VALUE);
         if (value != null) {
             return constant(target, value, entries.size() - (when == null ? 0 : 1), when);
         }
@@ -92,7 +95,7 @@ final class TargetKeyedMapping {
         if (origin == null) {
             return null;
         }
-        MappingNode fallback = entries.get(DEFAULT);
+        DocumentNode fallback = entries.get(DEFAULT);
         return new FieldRule(
                 target,
                 origin,
@@ -103,22 +106,22 @@ final class TargetKeyedMapping {
                 false);
     }
 
-    private StepReader.Steps steps(Map<String, MappingNode> entries) {
+    private StepReader.Steps steps(Map<String, DocumentNode> entries) {
         StepReader.Steps steps = stepReader.read(entries.get(DO));
-        MappingNode lookup = entries.get(LOOKUP);
+        DocumentNode lookup = entries.get(LOOKUP);
         if (lookup == null) {
             return steps;
         }
         List<FieldRule.Step> all = new ArrayList<>(steps.steps());
         all.addAll(stepReader
-                .read(new MappingNode(lookup.line(), Map.of(LOOKUP, lookup), ""))
+                .read(new DocumentNode(lookup.line(), Map.of(LOOKUP, lookup), ""))
                 .steps());
         return new StepReader.Steps(steps.joining(), all);
     }
 
-    private @Nullable Origin origin(String target, MappingNode node, Origin.@Nullable Joining joining) {
-        MappingNode from = node.entries().get(FROM);
-        MappingNode expression = node.entries().get(EXPRESSION);
+    private @Nullable Origin origin(String target, DocumentNode node, Origin.@Nullable Joining joining) {
+        DocumentNode from = node.entries().get(FROM);
+        DocumentNode expression = node.entries().get(EXPRESSION);
         if (from != null && expression != null) {
             problems.add(
                     expression.line(),
@@ -146,7 +149,7 @@ final class TargetKeyedMapping {
         return new Origin(sources, joining, null);
     }
 
-    private FieldRule constant(String target, MappingNode value, int keys, @Nullable Condition when) {
+    private FieldRule constant(String target, DocumentNode value, int keys, @Nullable Condition when) {
         if (keys > 1) {
             problems.add(
                     value.line(), "field " + target + " has a constant 'value', which takes no other key but 'when'");
@@ -155,9 +158,9 @@ final class TargetKeyedMapping {
         return new FieldRule(target, Origin.CONSTANT, List.of(), constant, false, when, false);
     }
 
-    private List<SourcePath> sources(String target, MappingNode from) {
+    private List<SourcePath> sources(String target, DocumentNode from) {
         List<SourcePath> sources = new ArrayList<>();
-        for (MappingNode item : from.items()) {
+        for (DocumentNode item : from.items()) {
             if (item.isMap()
                     || item.isList()
                     || item.content() == null
@@ -170,7 +173,7 @@ final class TargetKeyedMapping {
         return sources;
     }
 
-    private @Nullable Object single(String target, String key, MappingNode node) {
+    private @Nullable Object single(String target, String key, DocumentNode node) {
         if (node.isMap() || node.isList()) {
             problems.add(node.line(), "'" + key + "' of field " + target + " must be a single value");
             return null;

@@ -20,6 +20,7 @@ class LayersTest {
             "record",
             "outcome",
             "schema",
+            "document",
             "mapping",
             "check",
             "failure",
