@@ -80,6 +80,8 @@ final class RunFactory {
                 .knowledge(knowledge)
                 .executor(executor)
                 .ledger(ledger)
+                .stores(endpoint.getComponent().stores())
+                .digests(endpoint.getComponent().digests())
                 .listener(new Progress(endpoint, Clock.systemUTC()));
         origin.notes().forEach(builder::note);
         references.listeners().forEach(builder::listener);

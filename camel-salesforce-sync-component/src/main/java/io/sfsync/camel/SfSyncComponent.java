@@ -7,9 +7,12 @@ package io.sfsync.camel;
 import io.sfsync.camel.run.OverlapGuard;
 import io.sfsync.camel.run.RouteStops;
 import io.sfsync.camel.run.RunRegistry;
+import io.sfsync.ledger.DigestStores;
+import io.sfsync.ledger.JdbcDigests;
 import io.sfsync.ledger.Ledger;
 import io.sfsync.ledger.LedgerSync;
 import io.sfsync.outcome.Operation;
+import io.sfsync.pipeline.SyncPipelineBuilder;
 import io.sfsync.salesforce.ApiReserve;
 import io.sfsync.salesforce.OrgConnection;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.spi.Metadata;
@@ -106,6 +110,13 @@ public class SfSyncComponent extends DefaultComponent {
             description = "The address of the org that accessToken belongs to, such as"
                     + " https://example.my.salesforce.com.")
     private @Nullable String instanceUrl;
+
+    @Metadata(
+            label = "advanced",
+            description =
+                    "The database that keeps what changedOnly remembers, for hubs that run now here, now there. By"
+                            + " default it is kept in files beside the ledger.")
+    private @Nullable DataSource digestDataSource;
 
     private @Nullable LedgerSweep sweep;
     private final OrgConnections connections = new OrgConnections(this);
@@ -296,6 +307,26 @@ public class SfSyncComponent extends DefaultComponent {
 
     public void setIdleTimeout(long idleTimeout) {
         this.idleTimeout = idleTimeout;
+    }
+
+    /** Where runs keep what they remember for others, {@code null} without a ledger. */
+    @Nullable
+    Path stores() {
+        return ledger == null ? null : SyncPipelineBuilder.storesBeside(Path.of(ledger));
+    }
+
+    /** Where runs keep digests of what was sent, {@code null} for the default. */
+    @Nullable
+    DigestStores digests() {
+        return digestDataSource == null ? null : new JdbcDigests(digestDataSource);
+    }
+
+    public @Nullable DataSource getDigestDataSource() {
+        return digestDataSource;
+    }
+
+    public void setDigestDataSource(@Nullable DataSource digestDataSource) {
+        this.digestDataSource = digestDataSource;
     }
 
     public @Nullable String getLedger() {

@@ -13,12 +13,16 @@ import io.sfsync.pipeline.SyncException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataType;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -260,5 +264,32 @@ class MappingTest extends HubTest {
                         .unchanged())
                 .isEqualTo(1);
         assertThat(load("sfsync:update:Account", update).totals().updated()).isEqualTo(1);
+    }
+
+    @Test
+    void single_messages_and_a_database_remember_as_well() throws Exception {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:digests;DB_CLOSE_DELAY=-1");
+        SfSyncComponent sfsync = new SfSyncComponent();
+        sfsync.setLedger(folder.resolve("runs").toString());
+        sfsync.setDigestDataSource(database);
+        camel.addComponent("sfsync", sfsync);
+        start();
+        String uri = "sfsync:upsert:Account?externalIdField=External_Key__c&changedOnly=true";
+        Map<String, Object> message = Map.of("External_Key__c", "A", "Name", "One");
+
+        assertThat(load(uri, message).totals().created()).isEqualTo(1);
+        assertThat(load(uri, message).totals().unchanged()).isEqualTo(1);
+
+        assertThat(folder.resolve("runs-stores")).doesNotExist();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT LOAD_NAME FROM SFSYNC_DIGESTS")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).contains("/Account-");
+        }
+        sfsync.setDigestDataSource(null);
+        assertThat(load(uri, message).totals().updated()).isEqualTo(1);
+        assertThat(load(uri, message).totals().unchanged()).isEqualTo(1);
     }
 }

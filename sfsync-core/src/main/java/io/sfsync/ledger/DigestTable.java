@@ -5,7 +5,6 @@
 package io.sfsync.ledger;
 
 import io.sfsync.outcome.OwnerOnly;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * memory of the program. A place torn by a crash holds no digest that fits, and its record is sent once more. Used by
  * one thread of one process.
  */
-public final class DigestTable implements Closeable {
+public final class DigestTable implements DigestStore {
     private static final int PLACE = 24;
     private static final int FIRST_PLACES = 1 << 12;
     private static final int HEADER = 8;
@@ -85,18 +84,20 @@ public final class DigestTable implements Closeable {
         return channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
     }
 
-    /**
-     * The digest of a key, 0 for none.
-     *
-     * @param high the first half of the key's own digest
-     * @param low its second half
-     */
+    @Override
     public long get(long high, long low) {
         int place = find(map, places, high, low);
         return map.getLong(place + 16);
     }
 
-    /** Sets the digest of a key. */
+    @Override
+    public void forget(long high, long low) throws IOException {
+        if (get(high, low) != 0) {
+            put(high, low, 0);
+        }
+    }
+
+    @Override
     public void put(long high, long low, long digest) throws IOException {
         int place = find(map, places, high, low);
         boolean isNew = map.getLong(place) == 0 && map.getLong(place + 8) == 0;

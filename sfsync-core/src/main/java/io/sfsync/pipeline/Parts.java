@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.failure.Sleeper;
+import io.sfsync.ledger.DigestStores;
 import io.sfsync.ledger.Ledger;
 import io.sfsync.mapping.RecordMapping;
 import io.sfsync.outcome.OutcomeSink;
@@ -29,6 +30,7 @@ record Parts(
         @Nullable ExecutorService executor,
         @Nullable Ledger ledger,
         @Nullable Path stores,
+        @Nullable DigestStores digests,
         Clock clock,
         @Nullable Sleeper sleeper,
         DoubleSupplier random,
@@ -49,6 +51,7 @@ record Parts(
                 executor,
                 ledger,
                 stores,
+                digests,
                 clock,
                 sleeper,
                 random,

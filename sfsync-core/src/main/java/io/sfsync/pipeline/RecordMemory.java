@@ -9,7 +9,8 @@ import io.sfsync.batch.RunFolder;
 import io.sfsync.check.CheckException;
 import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.KeyForm;
-import io.sfsync.ledger.DigestTable;
+import io.sfsync.ledger.DigestStore;
+import io.sfsync.ledger.DigestStores;
 import io.sfsync.ledger.IdMapFile;
 import io.sfsync.outcome.RecordOutcome;
 import io.sfsync.record.Absent;
@@ -40,7 +41,7 @@ final class RecordMemory implements Closeable {
 
     private final Remembering what;
     private final KeyForm keyForm;
-    private final @Nullable DigestTable sent;
+    private final @Nullable DigestStore sent;
     private final @Nullable IdMapFile ids;
     private final String scope;
     private final Path notes;
@@ -52,7 +53,7 @@ final class RecordMemory implements Closeable {
     private RecordMemory(
             Remembering what,
             KeyForm keyForm,
-            @Nullable DigestTable sent,
+            @Nullable DigestStore sent,
             @Nullable IdMapFile ids,
             String scope,
             Path notes)
@@ -76,30 +77,39 @@ final class RecordMemory implements Closeable {
         if (!what.isAny() || parts.options().dryRun() != DryRun.OFF) {
             return null;
         }
-        Path stores = parts.stores();
-        if (stores == null) {
-            throw new CheckException((what.changedOnly() ? "changedOnly" : "idMap")
-                    + " remembers things from run to run and needs a folder: set the option ledger of"
-                    + " the component");
-        }
-        String idMap = what.idMap();
-        IdMapFile ids = idMap == null ? null : IdMapFile.named(stores.resolve("idmaps"), idMap);
-        DigestTable sent = null;
-        if (what.changedOnly()) {
-            String organization = plan.org().organizationId();
-            String mapping = Integer.toHexString(parts.mapping().fingerprint().hashCode());
-            Path file = stores.resolve("sent")
-                    .resolve(organization.isEmpty() ? "org" : organization)
-                    .resolve(plan.object().name() + "-" + mapping + ".digests");
-            sent = DigestTable.open(file, "changedOnly");
-        }
+        IdMapFile ids = ids(parts, what.idMap());
+        DigestStore sent = what.changedOnly() ? digests(parts, plan) : null;
         String scope = parts.options().operation() + "/" + parts.options().nulls();
         return new RecordMemory(
                 what, plan.keyForm(), sent, ids, scope, folder.path().resolve("notes.bin"));
     }
 
+    private static @Nullable IdMapFile ids(Parts parts, @Nullable String name) throws CheckException {
+        Path stores = parts.stores();
+        if (name != null && stores == null) {
+            throw nowhere("idMap", "");
+        }
+        return name == null || stores == null ? null : IdMapFile.named(stores.resolve("idmaps"), name);
+    }
+
+    private static DigestStore digests(Parts parts, RunPlan plan) throws IOException, CheckException {
+        DigestStores stores = parts.digests();
+        if (stores == null) {
+            throw nowhere("changedOnly", " (or digestDataSource)");
+        }
+        String organization = plan.org().organizationId();
+        String mapping = Integer.toHexString(parts.mapping().fingerprint().hashCode());
+        return stores.open(
+                organization.isEmpty() ? "org" : organization, plan.object().name() + "-" + mapping);
+    }
+
+    private static CheckException nowhere(String option, String other) {
+        return new CheckException(option + " remembers things from run to run and needs a folder: set the option ledger"
+                + other + " of the component");
+    }
+
     /** Whether the org was sent exactly these values for the record's key, and took them. */
-    boolean isUnchanged(CheckedRecord record) {
+    boolean isUnchanged(CheckedRecord record) throws IOException {
         Object key = record.key();
         if (sent == null || key == null) {
             return false;
@@ -117,9 +127,7 @@ final class RecordMemory implements Closeable {
         ByteBuffer of = ByteBuffer.allocate(Long.BYTES * 2);
         if (sent != null && key != null) {
             of = digestOf(keyForm.of(key));
-            if (sent.get(of.getLong(0), of.getLong(Long.BYTES)) != 0) {
-                sent.put(of.getLong(0), of.getLong(Long.BYTES), 0);
-            }
+            sent.forget(of.getLong(0), of.getLong(Long.BYTES));
         }
         out.writeLong(record.source().position());
         out.writeLong(of.getLong(0));

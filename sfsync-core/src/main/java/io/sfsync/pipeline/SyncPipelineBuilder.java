@@ -5,6 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.failure.Sleeper;
+import io.sfsync.ledger.DigestStores;
 import io.sfsync.ledger.Ledger;
 import io.sfsync.mapping.RecordMapping;
 import io.sfsync.mapping.RecordMappings;
@@ -45,6 +46,7 @@ public final class SyncPipelineBuilder {
 
     private final Map<String, String> notes = new LinkedHashMap<>();
     private @Nullable Path stores;
+    private @Nullable DigestStores digests;
 
     Clock clock = Clock.systemUTC();
 
@@ -117,6 +119,17 @@ public final class SyncPipelineBuilder {
         return this;
     }
 
+    /** Where runs keep digests of what was sent; by default in {@link #stores}. */
+    public SyncPipelineBuilder digests(@Nullable DigestStores value) {
+        this.digests = value;
+        return this;
+    }
+
+    private @Nullable DigestStores digests() {
+        Path folder = stores();
+        return digests != null || folder == null ? digests : DigestStores.in(folder.resolve("sent"));
+    }
+
     /** Where runs keep what they remember, beside a ledger in this folder. */
     public static Path storesBeside(Path ledgerFolder) {
         Path folder = ledgerFolder.toAbsolutePath().normalize();
@@ -163,6 +176,7 @@ public final class SyncPipelineBuilder {
                 executor,
                 options.dryRun() == DryRun.OFF ? ledger : null,
                 stores(),
+                digests(),
                 clock,
                 sleeper,
                 () -> ThreadLocalRandom.current().nextDouble(),

@@ -133,7 +133,8 @@ public final class OrgClient {
         String limitInfo = "";
         try (OrgResponse response = connection.send(request)) {
             limitInfo = response.header("Sforce-Limit-Info").orElse("");
-            if (response.isSuccess()) {
+            boolean unchanged = request.isConditional() && response.status() == OrgResponse.NOT_MODIFIED;
+            if (response.isSuccess() || unchanged) {
                 refuseHtml(response);
                 return reader.read(response);
             }

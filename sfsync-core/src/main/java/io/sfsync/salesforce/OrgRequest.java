@@ -34,6 +34,9 @@ public record OrgRequest(
     /** Bulk API 1.0 takes the session from this header (Bulk API Developer Guide, Set a Session Header). */
     public static final String SESSION_HEADER = "X-SFDC-Session";
 
+    /** Asks for an answer only if it is another one by now; else the org says {@link OrgResponse#NOT_MODIFIED}. */
+    public static final String IF_NONE_MATCH = "If-None-Match";
+
     public OrgRequest {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path must start with '/', was " + path);
@@ -49,6 +52,11 @@ public record OrgRequest(
     /** Whether this is a request of Bulk API 1.0, which wants the session in {@link #SESSION_HEADER}, too. */
     public boolean isAsync() {
         return path.startsWith(ASYNC);
+    }
+
+    /** Whether the answer may be that nothing has changed. */
+    boolean isConditional() {
+        return headers.containsKey(IF_NONE_MATCH);
     }
 
     /** The same request with this body. */

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** An answer of an org; the body is read while it arrives. Close it. Used by one thread. */
 public interface OrgResponse extends Closeable {
+    /** The status of an answer that is what it was. */
+    int NOT_MODIFIED = 304;
+
     /** The HTTP status. */
     int status();
 

@@ -193,7 +193,7 @@ public final class FakeOrg implements OrgConnection {
                 field(
                         "Key__c",
                         "string",
-                        "\"createable\":true,\"updateable\":true,\"externalId\":true,\"idLookup\":true"),
+                        "\"createable\":true,\"updateable\":true,\"externalId\":true,\"unique\":true,\"idLookup\":true"),
                 field("CreatedDate", "datetime", "\"createable\":false"),
                 field(
                         "ParentId",

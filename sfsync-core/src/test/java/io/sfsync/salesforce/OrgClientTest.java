@@ -5,6 +5,7 @@
 package io.sfsync.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -58,6 +59,20 @@ class OrgClientTest {
         assertThat(call(Repeat.IF_NOT_PROCESSED)).isEqualTo(1);
         assertThat(waits).hasSize(2);
         assertThat(requests.sum()).isEqualTo(2);
+    }
+
+    @Test
+    void only_who_asks_for_changes_takes_that_there_are_none_for_an_answer() throws Exception {
+        answers.add(FakeOrg.answer(304, ""));
+        answers.add(FakeOrg.answer(304, ""));
+
+        assertThat(client.call(
+                        Api.COLLECTIONS,
+                        REQUEST.withHeader(OrgRequest.IF_NONE_MATCH, "\"1\""),
+                        Repeat.SAFE,
+                        OrgResponse::status))
+                .isEqualTo(304);
+        assertThatExceptionOfType(OrgFaultException.class).isThrownBy(() -> call(Repeat.SAFE));
     }
 
     @Test

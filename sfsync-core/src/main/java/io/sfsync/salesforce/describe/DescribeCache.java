@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What an org said about its objects a short while ago: a hub that runs every minute need not ask every minute, and a
- * field that an administrator adds is seen soon. Safe for use by many threads.
+ * field that an administrator adds is seen soon. After that time the org is asked whether its answer is another one by
+ * now, and sends it only then (REST API Developer Guide, Conditional Requests). One for each connection, hence for each
+ * org and user. Safe for use by many threads.
  */
 public final class DescribeCache {
     /** How long an answer is good. */
@@ -28,6 +30,7 @@ public final class DescribeCache {
         this.clock = clock;
     }
 
+    /** What need not be asked again yet. */
     Optional<ObjectSchema> get(String key) {
         Entry entry = entries.get(key);
         return entry == null || entry.asked.plus(MAX_AGE).isBefore(clock.instant())
@@ -35,9 +38,23 @@ public final class DescribeCache {
                 : Optional.of(entry.object);
     }
 
-    void put(String key, ObjectSchema object) {
-        entries.put(key, new Entry(object, clock.instant()));
+    /** What was answered last, however long ago, if the org gave it a tag to ask with. */
+    Optional<Tagged> tagged(String key) {
+        return Optional.ofNullable(entries.get(key))
+                .filter(entry -> !entry.etag.isEmpty())
+                .map(entry -> new Tagged(entry.object, entry.etag));
     }
 
-    private record Entry(ObjectSchema object, Instant asked) {}
+    void put(String key, Tagged answer) {
+        entries.put(key, new Entry(answer.object(), answer.etag(), clock.instant()));
+    }
+
+    /**
+     * An answer.
+     *
+     * @param etag the org's name for this state of it, empty where it gave none
+     */
+    record Tagged(ObjectSchema object, String etag) {}
+
+    private record Entry(ObjectSchema object, String etag, Instant asked) {}
 }

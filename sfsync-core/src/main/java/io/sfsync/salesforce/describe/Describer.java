@@ -9,6 +9,9 @@ import io.sfsync.failure.FailureClass;
 import io.sfsync.outcome.Api;
 import io.sfsync.salesforce.OrgClient;
 import io.sfsync.salesforce.OrgFaultException;
+import io.sfsync.salesforce.OrgRequest;
+import io.sfsync.salesforce.OrgResponse;
+import io.sfsync.salesforce.Repeat;
 import io.sfsync.schema.DescribeReader;
 import io.sfsync.schema.ObjectSchema;
 import java.io.IOException;
@@ -50,15 +53,28 @@ public final class Describer {
         if (before.isPresent()) {
             return before;
         }
-        Optional<ObjectSchema> found = ask(name);
-        found.ifPresent(object -> known.put(key, object));
-        return found;
+        Optional<DescribeCache.Tagged> found = ask(name, known.tagged(key));
+        found.ifPresent(answer -> known.put(key, answer));
+        return found.map(DescribeCache.Tagged::object);
     }
 
-    private Optional<ObjectSchema> ask(String name) throws IOException, InterruptedException {
+    private Optional<DescribeCache.Tagged> ask(String name, Optional<DescribeCache.Tagged> before)
+            throws IOException, InterruptedException {
         String path = client.path("sobjects/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/describe");
+        OrgRequest request = OrgRequest.of("GET", path);
+        if (before.isPresent()) {
+            request = request.withHeader(OrgRequest.IF_NONE_MATCH, before.get().etag());
+        }
         try {
-            return Optional.of(DescribeReader.read(client.getJson(Api.COLLECTIONS, path)));
+            return Optional.of(client.call(
+                    Api.COLLECTIONS,
+                    request,
+                    Repeat.SAFE,
+                    answer -> answer.status() == OrgResponse.NOT_MODIFIED && before.isPresent()
+                            ? before.get()
+                            : new DescribeCache.Tagged(
+                                    DescribeReader.read(OrgClient.json(answer)),
+                                    answer.header("ETag").orElse(""))));
         } catch (OrgFaultException e) {
             if (e.status() == NOT_FOUND && e.failureClass() == FailureClass.ABORT_RUN) {
                 return Optional.empty();
