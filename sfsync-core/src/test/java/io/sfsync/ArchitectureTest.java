@@ -25,6 +25,7 @@ class ArchitectureTest {
             "record",
             "outcome",
             "schema",
+            "document",
             "mapping",
             "check",
             "failure",

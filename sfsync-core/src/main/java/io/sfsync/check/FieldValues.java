@@ -31,6 +31,9 @@ final class FieldValues {
     /** Length of {@code 2026-11-21T08:00}, the shortest date-time. */
     private static final int MIN_DATE_TIME = 16;
 
+    /** Beyond the range of a double; to write such a number out could fill the memory. */
+    private static final int MAX_SCALE = 400;
+
     private final @Nullable ZoneId zone;
 
     FieldValues(@Nullable ZoneId zone) {
@@ -149,6 +152,9 @@ final class FieldValues {
                 throw new IllegalArgumentException("a number must be finite, was " + value);
             }
             return new BigDecimal(number.toString());
+        }
+        if (number instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) > MAX_SCALE) {
+            throw new IllegalArgumentException("a number must have at most " + MAX_SCALE + " digits");
         }
         return number;
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether a value that would be sent is the one that the org has. In doubt it is not. */
 public final class SameValue {
     private static final int SHORT_ID = 15;
+    /** Beyond the range of a double; to write such a number out could fill the memory. */
+    private static final int MAX_SCALE = 400;
+
     private static final int DATE_LENGTH = 10;
 
     private final NullPolicy nulls;
@@ -65,7 +68,11 @@ public final class SameValue {
     }
 
     private static BigDecimal number(String text, int scale) {
-        return new BigDecimal(text).setScale(scale, RoundingMode.HALF_UP);
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) > MAX_SCALE) {
+            throw new NumberFormatException("no field keeps a number of this size");
+        }
+        return number.setScale(scale, RoundingMode.HALF_UP);
     }
 
     private static boolean isTrue(String text) {

@@ -5,7 +5,7 @@
 package io.sfsync.mapping;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,6 +30,11 @@ final class DatePattern {
     private static final String EXCEL = "excel";
     private static final String EPOCH = "epoch";
     private static final String EPOCH_MILLIS = "epochMillis";
+    private static final long SECONDS_A_DAY = 86_400;
+
+    /** Salesforce's years end long before. */
+    private static final long MOST_DAYS = 4_000_000;
+
     /** Day 0 of spreadsheets, which take 1900 for a leap year: right from 1 March 1900 on. */
     private static final LocalDate EXCEL_ZERO = LocalDate.of(1899, 12, 30);
 
@@ -70,7 +75,7 @@ final class DatePattern {
 
     LocalDate date(Object value) {
         if (format == null) {
-            return EXCEL_ZERO.plusDays(number(value).longValue());
+            return EXCEL_ZERO.plusDays(whole(number(value), MOST_DAYS));
         }
         try {
             return format.parse(value.toString().strip(), LocalDate::from);
@@ -104,22 +109,27 @@ final class DatePattern {
     }
 
     private static Instant moment(BigDecimal millis) {
-        try {
-            return Instant.ofEpochMilli(millis.longValue());
-        } catch (DateTimeException e) {
-            throw new TransformException("is a time out of reach", e);
-        }
+        return Instant.ofEpochMilli(whole(millis, MOST_DAYS * SECONDS_A_DAY * 1_000));
     }
 
     private static LocalDateTime spreadsheetTime(BigDecimal days) {
-        long seconds = days.multiply(BigDecimal.valueOf(86_400))
-                .setScale(0, java.math.RoundingMode.HALF_UP)
-                .longValue();
-        return EXCEL_ZERO.atStartOfDay().plusSeconds(seconds);
+        BigDecimal seconds = days.multiply(BigDecimal.valueOf(SECONDS_A_DAY)).setScale(0, RoundingMode.HALF_UP);
+        return EXCEL_ZERO.atStartOfDay().plusSeconds(whole(seconds, MOST_DAYS * SECONDS_A_DAY));
     }
 
     private static BigDecimal number(Object value) {
+        if (value instanceof Boolean) {
+            throw new TransformException("is not a number");
+        }
         return NumberTransforms.decimal(value);
+    }
+
+    /** The whole part of a number that stands for a time. */
+    private static long whole(BigDecimal number, long most) {
+        if (number.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new TransformException("is a time out of reach");
+        }
+        return number.longValue();
     }
 
     private static DateTimeFormatter formatter(String pattern, Arguments arguments) {

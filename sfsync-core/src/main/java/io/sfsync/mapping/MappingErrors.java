@@ -9,6 +9,7 @@ import io.sfsync.outcome.RecordError;
 import io.sfsync.record.Header;
 import io.sfsync.record.SourceRecord;
 import java.util.List;
+import java.util.Map;
 
 /** The reasons for which a mapping refuses a record. None of them holds a value of the record. */
 final class MappingErrors {
@@ -41,8 +42,14 @@ final class MappingErrors {
         return error(
                 "SFSYNC_TRANSFORM_FAILED",
                 rule,
-                "transform '" + step.name() + "': a value of type "
-                        + value.getClass().getSimpleName() + " " + reason);
+                "transform '" + step.name() + "': a value of type " + type(value) + " " + reason);
+    }
+
+    /** The type's name, without the many that the JDK has for lists and maps. */
+    private static String type(Object value) {
+        return value instanceof List
+                ? "List"
+                : value instanceof Map ? "Map" : value.getClass().getSimpleName();
     }
 
     static RecordError condition(FieldRule rule, TransformException e) {

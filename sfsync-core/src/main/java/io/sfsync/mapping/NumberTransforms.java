@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class NumberTransforms {
     private NumberTransforms() {}
 
+    /** Beyond the range of a double; to write such a number out could fill the memory. */
+    private static final int MAX_SCALE = 400;
+
     static void addTo(Map<String, TransformFactory> all) {
         all.put("int", TransformFactory.plain(NumberTransforms::whole));
         all.put("float", TransformFactory.plain(NumberTransforms::decimal));
         all.put("bool", NumberTransforms::bool);
-        all.put("number", NumberTransforms::number);
+        all.put("number", NumberTransforms::localized);
     }
 
     private static Object whole(Object value) {
@@ -39,6 +42,14 @@ final class NumberTransforms {
     }
 
     static BigDecimal decimal(Object value) {
+        BigDecimal number = number(value);
+        if (Math.abs((long) number.scale()) > MAX_SCALE) {
+            throw new TransformException("is a number of a size that no field keeps");
+        }
+        return number;
+    }
+
+    private static BigDecimal number(Object value) {
         if (value instanceof BigDecimal number) {
             return number;
         }
@@ -98,7 +109,7 @@ final class NumberTransforms {
     }
 
     /** A number as people of some language write it, such as {@code 1.234,56} in {@code de}. */
-    private static Transform number(@Nullable Object argument) {
+    private static Transform localized(@Nullable Object argument) {
         if (argument == null) {
             return NumberTransforms::decimal;
         }

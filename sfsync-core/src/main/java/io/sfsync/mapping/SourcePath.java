@@ -8,6 +8,7 @@ import io.sfsync.record.Absent;
 import io.sfsync.record.Header;
 import io.sfsync.record.SourceRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -53,7 +54,19 @@ final class SourcePath {
                 return new Located(column, steps(text.substring(end)).toArray());
             }
         }
-        return new Located(-1, NO_STEPS);
+        return new Located(-1, NO_STEPS, parts(header));
+    }
+
+    /** The columns that a nested map of this name was taken apart into. */
+    private Map<String, Integer> parts(Header header) {
+        Map<String, Integer> parts = new LinkedHashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.names().get(i);
+            if (name.startsWith(text + ".")) {
+                parts.putIfAbsent(name.substring(text.length() + 1), i);
+            }
+        }
+        return parts;
     }
 
     private int indexInAnyCase(Header header) {
@@ -84,9 +97,17 @@ final class SourcePath {
         /** Names of map keys and places in lists. */
         private final Object[] steps;
 
+        /** Columns by their names below the path, where it is a map that was taken apart. */
+        private final Map<String, Integer> parts;
+
         private Located(int column, Object[] steps) {
+            this(column, steps, Map.of());
+        }
+
+        private Located(int column, Object[] steps, Map<String, Integer> parts) {
             this.column = column;
             this.steps = steps;
+            this.parts = parts;
         }
 
         /** The 0-based column, -1 where the records have none for this path. */
@@ -97,6 +118,9 @@ final class SourcePath {
         /** The value, {@code null} where it is missing, {@link Absent#VALUE} where the record does not have the path. */
         @Nullable
         Object read(SourceRecord record) {
+            if (!parts.isEmpty()) {
+                return whole(record);
+            }
             Object value = record.cell(column);
             for (Object step : steps) {
                 if (value == null || value == Absent.VALUE) {
@@ -105,6 +129,17 @@ final class SourcePath {
                 value = step instanceof Integer place ? at(value, place) : under(value, step);
             }
             return value;
+        }
+
+        private Object whole(SourceRecord record) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            parts.forEach((name, place) -> {
+                Object value = record.cell(place);
+                if (value != Absent.VALUE) {
+                    map.put(name, value);
+                }
+            });
+            return map.isEmpty() ? Absent.VALUE : map;
         }
 
         private static @Nullable Object at(Object value, int place) {

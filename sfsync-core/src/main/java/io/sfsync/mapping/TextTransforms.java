@@ -36,14 +36,13 @@ final class TextTransforms {
 
     private static Transform truncate(@Nullable Object argument) {
         int length = positive(TransformFactory.text(argument, "a length in characters"));
-        return value -> {
-            String text = value.toString();
+        return onText(text -> {
             if (text.length() <= length) {
                 return text;
             }
             int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
             return text.substring(0, end);
-        };
+        });
     }
 
     private static int positive(String text) {

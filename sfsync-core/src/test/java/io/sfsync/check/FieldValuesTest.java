@@ -123,6 +123,9 @@ class FieldValuesTest {
         FieldValues values = new FieldValues(null);
         assertThatIllegalArgumentException().isThrownBy(() -> values.convert(Double.NaN, "double"));
         assertThatIllegalArgumentException().isThrownBy(() -> values.convert(Float.POSITIVE_INFINITY, "double"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> values.convert(new BigDecimal("1e999999999"), "double"))
+                .withMessage("a number must have at most 400 digits");
         assertThatIllegalArgumentException().isThrownBy(() -> values.convert(Map.of("a", 1), "string"));
         assertThatIllegalArgumentException().isThrownBy(() -> values.convert(new String[] {"a"}, "string"));
     }

@@ -22,6 +22,7 @@ class SameValueTest {
         "1.239, 1.24, currency, true",
         "1.2, 1.24, currency, false",
         "x, 1, double, false",
+        "1e999999999, 1, double, false",
         "1, true, boolean, true",
         "FALSE, true, boolean, false",
         "2025-01-31, 2025-01-31, date, true",

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Runs the tables under {@code spec/mapping}. */
@@ -69,6 +70,61 @@ class MappingSpecTest {
     @TestFactory
     Stream<DynamicTest> transforms() throws IOException {
         return cases("transforms").map(c -> DynamicTest.dynamicTest(name(c), () -> checkTransform(c)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> values_that_transforms_are_not_for() throws IOException {
+        return cases("bad-values").map(c -> DynamicTest.dynamicTest(c.get("do").toString(), () -> checkBadValues(c)));
+    }
+
+    @Test
+    void every_transform_is_in_the_table_of_bad_values() throws IOException {
+        assertThat(cases("bad-values")
+                        .map(c -> c.get("do") instanceof Map<?, ?> map
+                                ? map.keySet().iterator().next().toString()
+                                : c.get("do").toString().replaceFirst("\\(.*", "")))
+                .containsAll(Transforms.BUILT_IN.names());
+    }
+
+    private static void checkBadValues(Map<String, Object> spec) throws IOException {
+        Object step = spec.get("do");
+        MappedRecord none = step(step, Map.of());
+        Map<String, Object> nothing = new LinkedHashMap<>();
+        nothing.put("a", null);
+        assertThat(none.rejection()).isNull();
+        assertThat(none.value(0)).isEqualTo(Absent.VALUE);
+        assertThat(step(step, nothing).rejection()).isNull();
+        Map<String, Object> empty = new LinkedHashMap<>();
+        empty.put("value", "");
+        empty.put(spec.containsKey("emptySays") ? "says" : "result", spec.get("emptySays"));
+        checkBadValue(step, empty);
+        checkBadValue(step, (Map<?, ?>) spec.get("type"));
+        checkBadValue(step, (Map<?, ?>) spec.get("bad"));
+    }
+
+    private static void checkBadValue(Object step, Map<?, ?> expected) throws IOException {
+        MappedRecord mapped = step(step, Map.of("a", expected.get("value")));
+        RecordError rejection = mapped.rejection();
+        if (expected.get("says") == null) {
+            assertThat(rejection).isNull();
+            assertThat(mapped.value(0)).isEqualTo(expected.get("result"));
+            return;
+        }
+        assertThat(Objects.requireNonNull(rejection).code()).isEqualTo("SFSYNC_TRANSFORM_FAILED");
+        assertThat(rejection.fields()).containsExactly("A__c");
+        assertThat(rejection.message())
+                .matches("transform '[^']+(\\('.*'\\))?.*': a value of type (String|Boolean|Integer|List|Map) .*")
+                .endsWith(" " + expected.get("says"));
+    }
+
+    private static MappedRecord step(Object step, Map<String, ?> record) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("A__c", Map.of("from", "a", "do", step));
+        if (step.equals("amount")) {
+            fields.put("Code__c", Map.of("from", "a", "do", "currency"));
+        }
+        return parse(YAML.writeValueAsString(Map.of("version", 1, "fields", fields)))
+                .map(one(record));
     }
 
     @TestFactory
