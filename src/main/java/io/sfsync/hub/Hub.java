@@ -79,7 +79,9 @@ public final class Hub {
     }
 
     private int execute(ParseResult parsed) {
-        if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof RunCommand) {
+        if (parsed.hasSubcommand()
+                && parsed.subcommand().commandSpec().userObject() instanceof RunCommand run
+                && run.isService()) {
             Logging.forService(verbose);
         } else {
             Logging.forCommand(verbose);

@@ -4,18 +4,26 @@
  */
 package io.sfsync.hub;
 
+import io.sfsync.camel.pipeline.PipelineRoutes;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Runs the routes of the hub's folder until it is stopped. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs the routes in routes/ until Ctrl-C or SIGTERM.")
+        description = {
+            "Runs the routes in routes/ until Ctrl-C or SIGTERM.",
+            "With a NAME, runs that pipeline instead: a file is loaded once, any other source until Ctrl-C."
+        })
 final class RunCommand implements Callable<Integer> {
     private final HubHome home;
     private final Terminal terminal;
@@ -23,15 +31,43 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Environment environment = new Environment();
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "A pipeline: routes/pipelines/NAME.yaml, .yml or .json, or the path of such a file.")
+    private @Nullable String pipeline;
+
+    @Option(names = "--once", description = "With NAME: end after the first message of the source.")
+    private boolean once;
+
+    @Option(names = "--json", description = "With NAME: print the result as one JSON object.")
+    private boolean json;
+
     RunCommand(HubHome home, Terminal terminal) {
         this.home = home;
         this.terminal = terminal;
     }
 
+    /** Whether it serves until somebody ends it, and logs rather than prints. */
+    boolean isService() {
+        return pipeline == null;
+    }
+
     @Override
     public Integer call() throws Exception {
+        String name = pipeline;
+        if (name != null) {
+            Path file = new PipelineFolder(home).find(name);
+            return new PipelineRun(home, terminal, environment.name(), json, once)
+                    .execute(file)
+                    .code();
+        }
+        if (once || json) {
+            throw new UsageException("--once and --json go with the name of a pipeline, as in ./sfsync run accounts");
+        }
         Main main = CamelHub.configure(home, environment.name());
         Observability.of(home, main);
+        main.configure().addRoutesBuilder(new PipelineRoutes());
         main.configure().withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml");
         RunLedger ledger = RunLedger.of(home, environment.name());
         main.addMainListener(new MainListenerSupport() {

@@ -4,6 +4,7 @@
  */
 package io.sfsync.camel;
 
+import io.sfsync.camel.pipeline.Placeholders;
 import io.sfsync.mapping.MappingContext;
 import io.sfsync.mapping.MappingFile;
 import io.sfsync.mapping.RecordMapping;
@@ -39,7 +40,7 @@ final class Mappings {
         try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, location)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return MappingFile.parse(
-                    location, new StringReader(context.resolvePropertyPlaceholders(text)), contextOf(location));
+                    location, new StringReader(Placeholders.resolve(context, text)), contextOf(location));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "mapping=" + location + " cannot be read: name a file as file:mappings/accounts.yaml or a resource"

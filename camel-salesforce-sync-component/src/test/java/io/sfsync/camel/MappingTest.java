@@ -84,6 +84,22 @@ class MappingTest extends HubTest {
     }
 
     @Test
+    void placeholders_are_resolved_and_braces_that_end_maps_are_none() throws Exception {
+        camel.getPropertiesComponent().addInitialProperty("my.column", "a");
+        camel.getPropertiesComponent().addInitialProperty("my.other", "my.column");
+        start();
+        mapping(
+                "  Name: '{{my.column}}'\n  Site: '{{none:{{my.column}}}}'\n"
+                        + "  Day__c: {from: b, do: [{date: {pattern: dd.MM.yyyy}}]}\n  Type: {from: c, do: [{map: {x: {{my.other}}}}]}\n");
+
+        assertThat(mapped(Map.of("a", "x", "b", "31.01.2025", "c", "x")))
+                .isEqualTo(Map.of(
+                        "Name", "x", "Site", "x", "Day__c", java.time.LocalDate.of(2025, 1, 31), "Type", "my.column"));
+        mapping("  Name: '{{not.there}}'\n");
+        assertThatThrownBy(() -> mapped(Map.of("a", "x"))).hasStackTraceContaining("not.there");
+    }
+
+    @Test
     void a_table_stands_beside_the_mapping_or_where_its_scheme_says() throws Exception {
         start();
         Files.writeString(folder.resolve("t.csv"), "code,name\nIT,Italy\n");

@@ -124,7 +124,9 @@ class OptionsTest {
                 .containsEntry("accessToken", "-")
                 .containsEntry("instanceUrl", "-")
                 .containsEntry("salesforceComponent", "-")
+                .containsEntry("digestDataSource", "-")
                 .containsOnlyKeys(
+                        "digestDataSource",
                         "apiVersion",
                         "apiReserve",
                         "maxConcurrentRequests",

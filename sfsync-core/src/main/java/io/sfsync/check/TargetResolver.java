@@ -12,6 +12,8 @@ import io.sfsync.schema.TargetField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class TargetResolver {
     /** The path that means a record type by its developer name. */
     static final String RECORD_TYPE = "RecordType.DeveloperName";
+
+    /** What often stands between columns instead of a comma. */
+    private static final Pattern DELIMITER = Pattern.compile("[;|\t]");
 
     private static final Logger LOG = LoggerFactory.getLogger("io.sfsync.run");
 
@@ -126,12 +131,20 @@ public final class TargetResolver {
         }
     }
 
+    private CheckException noField(String path) {
+        String problem = "object " + object.name() + " has no field '" + path + "'";
+        Matcher delimiter = DELIMITER.matcher(path);
+        if (delimiter.find()) {
+            return new CheckException(problem + ": the name holds '" + delimiter.group()
+                    + "'. If that stands between columns of the source, set csvDelimiter=" + delimiter.group());
+        }
+        return new CheckException(problem + NearestName.hint(path, ownNames())
+                + " It does not exist, or this user may not see it: correct the mapping, or give the user access to the"
+                + " field");
+    }
+
     private TargetField own(String path) throws CheckException {
-        FieldSchema field = object.field(path)
-                .orElseThrow(() -> new CheckException("object " + object.name() + " has no field '" + path + "'"
-                        + NearestName.hint(path, ownNames())
-                        + " It does not exist, or this user may not see it: correct the mapping, or give the user access"
-                        + " to the field"));
+        FieldSchema field = object.field(path).orElseThrow(() -> noField(path));
         if (!namesRecord(field) && !isWritable(field)) {
             throw new ReadOnlyFieldException("field " + field.name() + " of object " + object.name()
                     + " cannot be set by " + operation.wireName()

@@ -26,6 +26,8 @@ final class ValueCheck {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>()\"]+@[^\\s@,;<>()\"]+\\.[^\\s@.,;<>()\"]{2,}");
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");
     private static final Set<String> BOOLEANS = Set.of("true", "false", "0", "1");
+    private static final String DATE =
+            "a date such as 2025-01-31; other forms are read by the transform date, as in" + " {date: dd.MM.yyyy}";
     private static final int PREFIX = 3;
     private static final int DATE_LENGTH = 10;
 
@@ -48,7 +50,7 @@ final class ValueCheck {
             case "double", "currency", "percent" -> number(value, limits.precision(), limits.scale(), false);
             case "boolean" ->
                 value instanceof Boolean || BOOLEANS.contains(text(value)) ? null : wrongType("a boolean");
-            case "date" -> isDate(value.toString()) ? null : wrongType("a date such as 2025-01-31");
+            case "date" -> isDate(value.toString()) ? null : wrongType(DATE);
             case "datetime" ->
                 isDateTime(value.toString()) ? null : wrongType("a date-time such as 2025-01-31T10:00:00Z");
             case "email" -> email(value.toString().strip());

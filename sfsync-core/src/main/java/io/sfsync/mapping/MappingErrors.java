@@ -10,9 +10,14 @@ import io.sfsync.record.Header;
 import io.sfsync.record.SourceRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The reasons for which a mapping refuses a record. None of them holds a value of the record. */
 final class MappingErrors {
+    /** What often stands between columns instead of a comma. */
+    private static final Pattern DELIMITER = Pattern.compile("[;|\t]");
+
     private MappingErrors() {}
 
     static RecordError malformed(SourceRecord record) {
@@ -28,6 +33,16 @@ final class MappingErrors {
     }
 
     static RecordError noColumn(FieldRule rule, SourcePath path, Header header) {
+        String first = header.names().isEmpty() ? "" : header.names().get(0);
+        Matcher delimiter = DELIMITER.matcher(first);
+        if (header.size() == 1 && delimiter.find()) {
+            return error(
+                    "SFSYNC_NO_SUCH_COLUMN",
+                    rule,
+                    "the source has no column '" + path + "', since its first row is one column, '" + first + "'; if '"
+                            + delimiter.group() + "' stands between its columns, set csvDelimiter="
+                            + delimiter.group());
+        }
         return error(
                 "SFSYNC_NO_SUCH_COLUMN",
                 rule,

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Transforms into numbers and truth values. Numbers are exact: nothing is rounded on the way. */
 final class NumberTransforms {
     private NumberTransforms() {}
+
+    /** What may be a number with a comma or with separators of thousands. */
+    private static final Pattern LOCAL = Pattern.compile("[-+]?\\d[\\d.,'\\s\u00a0\u202f]*[.,]\\d+");
 
     /** Beyond the range of a double; to write such a number out could fill the memory. */
     private static final int MAX_SCALE = 400;
@@ -59,7 +63,11 @@ final class NumberTransforms {
         try {
             return new BigDecimal(value.toString().strip());
         } catch (NumberFormatException e) {
-            throw new TransformException("is not a number", e);
+            boolean isLocal = LOCAL.matcher(value.toString().strip()).matches();
+            throw new TransformException(
+                    "is not a number"
+                            + (isLocal ? "; where a language writes it so, name the language, as in {number: de}" : ""),
+                    e);
         }
     }
 
