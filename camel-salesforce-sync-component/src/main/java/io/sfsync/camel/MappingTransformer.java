@@ -5,17 +5,30 @@
 package io.sfsync.camel;
 
 import java.util.Objects;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.Transformer;
+import org.apache.camel.spi.TransformerKey;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps the body to a data type, with the same mapping that the endpoint takes. Bodies are treated as by
- * {@link MappingProcessor}.
+ * Maps the body to a data type, with the same mapping that the endpoint takes. As a bean it is found by the name of its
+ * type, as in {@code transformDataType: {toType: "sfsync:accounts"}}:
+ *
+ * <pre>{@code
+ * camel.beans.accounts = #class:io.sfsync.camel.MappingTransformer
+ * camel.beans.accounts.mapping = file:mappings/accounts.yaml
+ * camel.beans.accounts.type = sfsync:accounts
+ * }</pre>
+ *
+ * <p>Bodies are treated as by {@link MappingProcessor}.
  */
 public class MappingTransformer extends Transformer {
     private @Nullable String mapping;
+    private @Nullable String type;
+    private @Nullable CamelContext registeredIn;
     private @Nullable MappedBody compiled;
 
     @Override
@@ -42,11 +55,54 @@ public class MappingTransformer extends Transformer {
         compile();
     }
 
+    @Override
+    public void setCamelContext(CamelContext context) {
+        super.setCamelContext(context);
+        registerWhenComplete();
+    }
+
+    /** The mapping is read when the hub starts: before that not all that it may refer to is configured. */
+    private synchronized void registerWhenComplete() {
+        CamelContext context = getCamelContext();
+        String name = type;
+        if (context == null || name == null || mapping == null || registeredIn == context) {
+            return;
+        }
+        registeredIn = context;
+        if (context.isStarted()) {
+            register(context, name);
+        } else {
+            context.addLifecycleStrategy(new LifecycleStrategySupport() {
+                @Override
+                public void onContextStarting(CamelContext starting) {
+                    register(starting, name);
+                }
+            });
+        }
+    }
+
+    private void register(CamelContext context, String name) {
+        setTo(name);
+        context.getTransformerRegistry().put(new TransformerKey(new DataType(name)), this);
+    }
+
     public @Nullable String getMapping() {
         return mapping;
     }
 
+    /** The mapping: a file or resource of Camel, or {@code #bean}. */
     public void setMapping(@Nullable String mapping) {
         this.mapping = mapping;
+        registerWhenComplete();
+    }
+
+    public @Nullable String getType() {
+        return type;
+    }
+
+    /** The data type by whose name routes find it, such as {@code sfsync:accounts}; by default it is not registered. */
+    public void setType(@Nullable String type) {
+        this.type = type;
+        registerWhenComplete();
     }
 }

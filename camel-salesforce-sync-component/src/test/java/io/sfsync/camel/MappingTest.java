@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.DataType;
+import org.apache.camel.spi.TransformerKey;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +140,31 @@ class MappingTest extends HubTest {
         transformer.transform(exchange.getMessage(), DataType.ANY, new DataType("salesforce:account"));
 
         assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("Name", "One"));
+    }
+
+    @Test
+    void a_mapping_is_found_by_the_name_of_its_data_type() throws Exception {
+        MappingTransformer transformer = new MappingTransformer();
+        transformer.setType("sfsync:accounts");
+        transformer.setCamelContext(camel);
+        transformer.setMapping(mapping("  Name: company\n"));
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").transformDataType("sfsync:accounts").to("sfsync:insert:Account");
+            }
+        });
+
+        load("direct:in", List.of(Map.of("company", "One")));
+
+        assertThat(namesInOrg()).containsExactly("One");
+        MappingTransformer late = new MappingTransformer();
+        late.setCamelContext(camel);
+        late.setMapping(mapping("  Site: company\n"));
+        late.setType("sfsync:sites");
+        assertThat(camel.getTransformerRegistry()
+                        .resolveTransformer(new TransformerKey(DataType.ANY, new DataType("sfsync:sites"))))
+                .isSameAs(late);
     }
 
     @Test
