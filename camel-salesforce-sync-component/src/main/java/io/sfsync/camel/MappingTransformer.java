@@ -69,12 +69,12 @@ public class MappingTransformer extends Transformer {
             return;
         }
         registeredIn = context;
-        if (context.isStarted()) {
+        if (context.isStarted() || context.isStarting()) {
             register(context, name);
         } else {
             context.addLifecycleStrategy(new LifecycleStrategySupport() {
                 @Override
-                public void onContextStarting(CamelContext starting) {
+                public void onContextInitializing(CamelContext starting) {
                     register(starting, name);
                 }
             });

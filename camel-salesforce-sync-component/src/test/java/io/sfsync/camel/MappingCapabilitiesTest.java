@@ -75,7 +75,7 @@ class MappingCapabilitiesTest extends HubTest {
                                 "phone",
                                 " 1 ",
                                 "revenue",
-                                "12.5",
+                                "12",
                                 "address",
                                 Map.of("city", "Rome"),
                                 "x",

@@ -90,9 +90,12 @@ class MappingTest extends HubTest {
         camel.getPropertiesComponent().addInitialProperty("my.column", "a");
         camel.getPropertiesComponent().addInitialProperty("my.other", "my.column");
         start();
-        mapping(
-                "  Name: '{{my.column}}'\n  Site: '{{none:{{my.column}}}}'\n"
-                        + "  Day__c: {from: b, do: [{date: {pattern: dd.MM.yyyy}}]}\n  Type: {from: c, do: [{map: {x: {{my.other}}}}]}\n");
+        mapping("""
+                  Name: '{{my.column}}'
+                  Site: '{{none:{{my.column}}}}'
+                  Day__c: {from: b, do: [{date: {pattern: dd.MM.yyyy}}]}
+                  Type: {from: c, do: [{map: {x: {{my.other}}}}]}
+                """);
 
         assertThat(mapped(Map.of("a", "x", "b", "31.01.2025", "c", "x")))
                 .isEqualTo(Map.of(

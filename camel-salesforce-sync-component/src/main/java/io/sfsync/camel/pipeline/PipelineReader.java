@@ -54,7 +54,7 @@ final class PipelineReader {
         this.context = context;
         this.location = location;
         this.problems = problems;
-        this.sources = new SourceReader(folder, problems);
+        this.sources = new SourceReader(context, folder, problems);
     }
 
     PipelineFile read(DocumentNode root) {
@@ -101,7 +101,7 @@ final class PipelineReader {
     }
 
     private static boolean isNothing(DocumentNode node) {
-        return node.content() == null;
+        return node.content() == null || (node.content() instanceof String text && text.isBlank());
     }
 
     private String mode(Map<String, DocumentNode> keys, DocumentNode root) {

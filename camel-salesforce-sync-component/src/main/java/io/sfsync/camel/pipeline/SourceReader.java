@@ -7,6 +7,7 @@ package io.sfsync.camel.pipeline;
 import io.sfsync.document.DocumentNode;
 import io.sfsync.document.Problems;
 import io.sfsync.document.Suggestion;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.EndpointUriFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a pipeline file says about its source. */
@@ -29,10 +32,12 @@ final class SourceReader {
     /** A scheme of one letter is a drive of Windows. */
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][\\w+.-]+:.*", Pattern.DOTALL);
 
+    private final CamelContext context;
     private final Path folder;
     private final Problems problems;
 
-    SourceReader(Path folder, Problems problems) {
+    SourceReader(CamelContext context, Path folder, Problems problems) {
+        this.context = context;
         this.folder = folder;
         this.problems = problems;
     }
@@ -87,7 +92,18 @@ final class SourceReader {
         if (parameters != null) {
             parameters.entries().forEach((name, value) -> more.put(name, value.text()));
         }
-        return PipelineSource.ofEndpoint(uri.text(), more);
+        EndpointUriFactory factory = uri.text().contains(":")
+                ? null
+                : context.getCamelContextExtension().getEndpointUriFactory(uri.text());
+        try {
+            // a component alone takes what else would stand behind its colon by name, too
+            return factory == null
+                    ? PipelineSource.ofEndpoint(uri.text(), more)
+                    : PipelineSource.ofEndpoint(factory.buildUri(uri.text(), more), Map.of());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            problems.add(uri.line(), "source " + uri.text() + ": " + e.getMessage());
+            return PipelineSource.ofEndpoint(uri.text(), Map.of());
+        }
     }
 
     private @Nullable PipelineSource named(DocumentNode source, String text) {
