@@ -61,7 +61,9 @@ class UserMistakesTest extends HubTest {
             page.append("| ")
                     .append(mistake.mistake())
                     .append(" | ")
-                    .append(mistake.message().replace("{mapping}", "file:accounts.yaml").replace("|", "\\|"))
+                    .append(mistake.message()
+                            .replace("{mapping}", "file:accounts.yaml")
+                            .replace("|", "\\|"))
                     .append(" |\n");
         }
         if (Boolean.getBoolean("sfsync.docs.write")) {

@@ -29,7 +29,7 @@ class CsvFaultsTest {
             return new YAMLMapper()
                     .readValue(in, new TypeReference<List<Map<String, Object>>>() {}).stream()
                             .map(fault ->
-                                    DynamicTest.dynamicTest(fault.get("csv").toString(), () -> check(fault)));
+                                    DynamicTest.dynamicTest("<" + fault.get("csv") + ">", () -> check(fault)));
         }
     }
 
