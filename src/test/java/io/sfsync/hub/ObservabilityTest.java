@@ -43,15 +43,24 @@ class ObservabilityTest {
     }
 
     @Test
-    void a_running_hub_tells_health_and_metrics_on_this_machine_and_writes_a_log() throws Exception {
+    void a_hub_that_runs_the_whole_bundle_tells_health_and_metrics_on_this_machine_and_writes_a_log() throws Exception {
         int port = freePort();
-        HubFolder.at(folder).environment("test", ORG.org(), "camel.management.port = " + port);
+        HubFolder.at(folder)
+                .environment(
+                        "test",
+                        ORG.org(),
+                        "camel.management.port = " + port,
+                        "sfsync.inbox = " + folder.resolve("inbox"),
+                        "sfsync.exports = " + folder.resolve("exports"),
+                        "sfsync.corrected = " + folder.resolve("corrected"),
+                        "sfsync.database.url = jdbc:h2:mem:bundle;INIT=RUNSCRIPT FROM './routes/database/tables.sql'",
+                        "sfsync.staging.url = jdbc:h2:mem:bundle-staging");
         HubHome home = new HubHome(folder, folder);
         Main main = CamelHub.configure(home, "test");
         Observability.of(home, main);
-        main.configure().withRoutesIncludePattern("file:routes/load-sp500-accounts.camel.yaml");
+        main.configure().withRoutesIncludePattern("file:routes/*.camel.yaml");
         try (CamelHub hub = CamelHub.start(main)) {
-            assertThat(hub.context().getRoutes()).hasSize(1);
+            assertThat(hub.context().getRoutes()).hasSizeGreaterThan(30);
             // ready once the folder has been looked at for the first time
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(
