@@ -5,9 +5,11 @@
 package io.sfsync.hub;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
@@ -49,9 +51,14 @@ final class Logging {
 
     /** Writes what is logged to a folder too: a file a day and at most 10 MB each, for 30 days and at most 500 MB. */
     static void alsoToFiles(Path folder) {
-        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
-                || context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(FILES) != null) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
+        }
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Appender<ILoggingEvent> before = root.getAppender(FILES);
+        if (before != null) {
+            root.detachAppender(before);
+            before.stop();
         }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
@@ -72,7 +79,7 @@ final class Logging {
         appender.setRollingPolicy(policy);
         appender.setEncoder(encoder);
         appender.start();
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        root.addAppender(appender);
     }
 
     private static void configure(boolean verbose, Level level, Level ofRoutes) {
