@@ -28,8 +28,7 @@ class CsvFaultsTest {
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/spec/csv-faults.yaml"))) {
             return new YAMLMapper()
                     .readValue(in, new TypeReference<List<Map<String, Object>>>() {}).stream()
-                            .map(fault ->
-                                    DynamicTest.dynamicTest("<" + fault.get("csv") + ">", () -> check(fault)));
+                            .map(fault -> DynamicTest.dynamicTest("<" + fault.get("csv") + ">", () -> check(fault)));
         }
     }
 
