@@ -24,10 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,25 +35,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AbortTest {
     private static final int RECORDS = 1_200;
 
-    private static TestOrg test;
+    @RegisterExtension
+    static final TestOrg test = TestOrg.ofClass();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        test = TestOrg.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        test.forget();
-    }
 
     @ParameterizedTest
     @EnumSource(names = {"BULK1", "BULK2"})

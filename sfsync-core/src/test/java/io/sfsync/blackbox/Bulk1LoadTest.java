@@ -23,10 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,22 +32,8 @@ class Bulk1LoadTest {
     private static final int RECORDS = 600;
     private static final String ADD = "POST /services/async/{version}/job/{id}/batch";
 
-    private static TestOrg test;
-
-    @BeforeAll
-    static void start() throws Exception {
-        test = TestOrg.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        test.forget();
-    }
+    @RegisterExtension
+    static final TestOrg test = TestOrg.ofClass();
 
     @ParameterizedTest(name = "{0} {1} at {2}")
     @CsvSource({

@@ -18,32 +18,16 @@ import io.sfsync.pipeline.SyncRun;
 import io.sfsync.record.RecordReaders;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BulkRecoveryTest {
     private static final int RECORDS = 600;
 
-    private static TestOrg test;
-
-    @BeforeAll
-    static void start() throws Exception {
-        test = TestOrg.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        test.forget();
-    }
+    @RegisterExtension
+    static final TestOrg test = TestOrg.ofClass();
 
     @ParameterizedTest(name = "{0} {1} at {2}")
     @CsvSource({

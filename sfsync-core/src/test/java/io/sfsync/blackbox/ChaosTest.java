@@ -17,10 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -43,7 +42,8 @@ class ChaosTest {
     private static final int MAX_STARTS = 20;
     private static final int SHORT = 1_200;
 
-    private static TestOrg test;
+    @RegisterExtension
+    static final TestOrg test = TestOrg.ofClass();
 
     @TempDir
     Path folder;
@@ -51,16 +51,6 @@ class ChaosTest {
     private final ChaosKills kills = new ChaosKills();
     private long records;
     private long unknown;
-
-    @BeforeAll
-    static void start() throws Exception {
-        test = TestOrg.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
 
     @Test
     void killed_runs_are_resumed_until_done_and_nothing_is_lost_or_doubled() throws Exception {

@@ -37,9 +37,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,25 +49,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CrashTest {
     private static final int RECORDS = 450;
 
-    private static TestOrg test;
+    @RegisterExtension
+    static final TestOrg test = TestOrg.ofClass();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        test = TestOrg.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        test.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        test.forget();
-    }
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({

@@ -19,6 +19,7 @@ import io.sfsync.salesforce.HttpOrgConnection;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.OrgRequest;
 import io.sfsync.salesforce.OrgResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,20 +28,53 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A local org with the fields that the tests load into, and pipelines into it. */
-final class TestOrg implements AutoCloseable {
-    private final LocalOrg org;
+/**
+ * A local org with the fields that the tests load into, and pipelines into it. As an extension it is there for the tests
+ * of a class, and forgets faults and requests before each; records stay.
+ */
+final class TestOrg implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    private @Nullable LocalOrg org;
 
-    private TestOrg(LocalOrg org) {
+    private TestOrg(@Nullable LocalOrg org) {
         this.org = org;
     }
 
+    /** One for the tests of a class, to be registered as an extension. */
+    static TestOrg ofClass() {
+        return new TestOrg(null);
+    }
+
     static TestOrg start() throws Exception {
-        return new TestOrg(LocalOrg.builder()
+        return new TestOrg(standard());
+    }
+
+    private static LocalOrg standard() throws IOException {
+        return LocalOrg.builder()
                 .schema(Path.of("src/test/resources/spec/engine-schema.yaml"))
-                .start());
+                .start();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        org = standard();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        forget();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     /** The same, with so many batches of the Bulk APIs in 24 hours. */
@@ -63,16 +97,16 @@ final class TestOrg implements AutoCloseable {
     }
 
     LocalOrg org() {
-        return org;
+        return Objects.requireNonNull(org, "the org was not started");
     }
 
     void forget() {
-        org.faults().clear();
-        org.requests().reset();
+        org().faults().clear();
+        org().requests().reset();
     }
 
     HttpOrgConnection connection() {
-        return new HttpOrgConnection(org.url(), org.accessToken(), "62.0");
+        return new HttpOrgConnection(org().url(), org().accessToken(), "62.0");
     }
 
     /** A connection that logs in again when its session is over, and does not wait longer for an answer than this. */
@@ -107,7 +141,7 @@ final class TestOrg implements AutoCloseable {
 
     /** How many records of this prefix the org holds. */
     int count(String prefix) {
-        return org.query("SELECT Id FROM Account WHERE Key__c LIKE '" + prefix + "-%'")
+        return org().query("SELECT Id FROM Account WHERE Key__c LIKE '" + prefix + "-%'")
                 .size();
     }
 
@@ -141,6 +175,6 @@ final class TestOrg implements AutoCloseable {
 
     @Override
     public void close() {
-        org.close();
+        org().close();
     }
 }
