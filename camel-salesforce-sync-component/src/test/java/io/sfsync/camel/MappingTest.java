@@ -23,6 +23,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.DataType;
+import org.apache.camel.spi.Transformer;
 import org.apache.camel.spi.TransformerKey;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,11 @@ class MappingTest extends HubTest {
         start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").transformDataType("sfsync:accounts").to("sfsync:insert:Account");
+                // what transformDataType does, under the names that it had before
+                from("direct:in")
+                        .process(exchange -> named("sfsync:accounts")
+                                .transform(exchange.getMessage(), DataType.ANY, new DataType("sfsync:accounts")))
+                        .to("sfsync:insert:Account");
             }
         });
 
@@ -165,9 +170,11 @@ class MappingTest extends HubTest {
         late.setCamelContext(camel);
         late.setMapping(mapping("  Site: company\n"));
         late.setType("sfsync:sites");
-        assertThat(camel.getTransformerRegistry()
-                        .resolveTransformer(new TransformerKey(DataType.ANY, new DataType("sfsync:sites"))))
-                .isSameAs(late);
+        assertThat(named("sfsync:sites")).isSameAs(late);
+    }
+
+    private Transformer named(String type) {
+        return camel.getTransformerRegistry().resolveTransformer(new TransformerKey(DataType.ANY, new DataType(type)));
     }
 
     @Test

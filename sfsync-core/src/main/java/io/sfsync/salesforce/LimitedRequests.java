@@ -30,7 +30,7 @@ public final class LimitedRequests implements RequestGate {
 
     /** The run's end. */
     public interface Stop {
-        /** Whether the run ends anyway: what it still has to say to the org may pass. */
+        /** Whether the run ends anyway: what it still has to say to the org may pass, but no more records. */
         boolean isAsked();
 
         /** Ends the run until there is room. */
@@ -57,10 +57,13 @@ public final class LimitedRequests implements RequestGate {
     }
 
     @Override
-    public void enter() throws InterruptedException {
+    public void enter(OrgRequest request) throws InterruptedException {
         Duration wait = FIRST_WAIT;
         while (!limits.tryEnter()) {
             if (stop.isAsked()) {
+                if (request.carriesRecords()) {
+                    throw new InterruptedException("the run is asked to stop");
+                }
                 limits.enter();
                 return;
             }

@@ -128,7 +128,7 @@ public final class OrgClient {
 
     private <T> T once(Api api, OrgRequest request, AnswerReader<T> reader)
             throws IOException, NotYetException, InterruptedException {
-        gate.enter();
+        gate.enter(request);
         requests.increment();
         String limitInfo = "";
         try (OrgResponse response = connection.send(request)) {

@@ -54,6 +54,12 @@ public record OrgRequest(
         return path.startsWith(ASYNC);
     }
 
+    /** Whether it takes records to the org, or names those to delete. */
+    boolean carriesRecords() {
+        boolean upload = path.endsWith("/batches") || path.endsWith("/batch");
+        return !method.equals("GET") && (upload || path.contains("/composite/sobjects"));
+    }
+
     /** Whether the answer may be that nothing has changed. */
     boolean isConditional() {
         return headers.containsKey(IF_NONE_MATCH);

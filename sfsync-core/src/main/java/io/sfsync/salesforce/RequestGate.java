@@ -9,7 +9,7 @@ public interface RequestGate {
     /** Lets everything pass. */
     RequestGate OPEN = new RequestGate() {
         @Override
-        public void enter() {}
+        public void enter(OrgRequest request) {}
 
         @Override
         public void refused(OrgFaultException fault) throws OrgFaultException {
@@ -22,7 +22,7 @@ public interface RequestGate {
      *
      * @throws InterruptedException if it must not be sent, and the run ends
      */
-    void enter() throws InterruptedException;
+    void enter(OrgRequest request) throws InterruptedException;
 
     /**
      * A job or batch of a Bulk API is to be handed over.

@@ -22,6 +22,7 @@ class LimitedRequestsTest {
     private final OrgLimits limits = new OrgLimits(ApiReserve.DEFAULT);
     private final List<Duration> waits = new ArrayList<>();
     private final List<String> parked = new ArrayList<>();
+    private boolean stopping;
 
     @Test
     void a_run_that_waits_asks_ever_less_often_until_there_is_room_for_its_batches() throws Exception {
@@ -52,11 +53,28 @@ class LimitedRequestsTest {
         assertThat(parked).isEmpty();
     }
 
+    @Test
+    void a_run_that_ends_for_lack_of_room_tidies_up_but_sends_no_more_records() throws Exception {
+        LimitedRequests gate = gate(false);
+        limits.tryEnter();
+        limits.leave("api-usage=950/1000");
+        stopping = true;
+
+        gate.enter(OrgRequest.of("PATCH", "/services/data/v62.0/jobs/ingest/750"));
+        assertThat(limits.left()).isZero();
+        for (OrgRequest request : List.of(
+                OrgRequest.of("POST", "/services/data/v62.0/composite/sobjects"),
+                OrgRequest.of("PUT", "/services/data/v62.0/jobs/ingest/750/batches"),
+                OrgRequest.of("POST", "/services/async/62.0/job/750/batch"))) {
+            assertThatThrownBy(() -> gate.enter(request)).isInstanceOf(InterruptedException.class);
+        }
+    }
+
     private LimitedRequests gate(boolean waitsForRoom) {
         LimitedRequests.Stop stop = new LimitedRequests.Stop() {
             @Override
             public boolean isAsked() {
-                return false;
+                return stopping;
             }
 
             @Override
