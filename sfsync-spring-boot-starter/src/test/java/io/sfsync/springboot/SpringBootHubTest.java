@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sfsync.camel.SfSyncComponent;
 import io.sfsync.localorg.auth.LoginCredentials;
 import io.sfsync.localorg.junit.LocalOrgExtension;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ class SpringBootHubTest {
             SfSyncComponent component = camel.getComponent("sfsync", SfSyncComponent.class);
             assertThat(component.getApiReserve()).isEqualTo("25%");
             assertThat(ORG.org().query("SELECT Id FROM Account")).hasSize(2);
-            assertThat(Files.list(ledger)).isNotEmpty();
+            assertThat(ledger).isNotEmptyDirectory();
         }
     }
 
