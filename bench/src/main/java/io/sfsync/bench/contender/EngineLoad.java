@@ -36,7 +36,7 @@ final class EngineLoad {
         String ledger = Settings.get("LEDGER", "");
         if (!ledger.isEmpty()) {
             pipeline.ledger(
-                    Ledger.open(Path.of(ledger)).withSync(LedgerSync.valueOf(Settings.get("LEDGER_SYNC", "BATCH"))));
+                    Ledger.open(Path.of(ledger)).withSync(LedgerSync.valueOf(Settings.get("LEDGER_SYNC", "FORCE"))));
         }
         try (RecordReader records = RecordReaders.csv(Path.of(Settings.get("FILE")), CsvFormat.DEFAULT)) {
             SyncRun run = pipeline.build().prepare(records);
