@@ -11,7 +11,6 @@ import org.apache.camel.Exchange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Gives a run up. */
 @Command(
@@ -24,10 +23,7 @@ final class AbortCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private Environment environment = new Environment();
-
-    @Parameters(paramLabel = "RUN", description = "The id of the run.")
-    private String runId = "";
+    private NamedRun named = new NamedRun();
 
     @Option(
             names = "--why",
@@ -47,7 +43,8 @@ final class AbortCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunLedger ledger = RunLedger.of(home, environment.name());
+        RunLedger ledger = named.ledger(home);
+        String runId = named.id();
         RunSummary run = ledger.run(runId);
         if (offline) {
             if (run.isFinished()) {
@@ -55,7 +52,7 @@ final class AbortCommand implements Callable<Integer> {
             }
             ledger.ledger().abandon(run, why);
         } else {
-            try (CamelHub hub = CamelHub.start(CamelHub.configure(home, environment.name()))) {
+            try (CamelHub hub = CamelHub.start(CamelHub.configure(home, named.environment()))) {
                 Exchange exchange = new SfSyncRuns(hub.context()).abort(runId, why);
                 if (exchange.getException() != null) {
                     throw exchange.getException();

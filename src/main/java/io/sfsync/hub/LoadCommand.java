@@ -13,7 +13,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExtendedCamelContext;
-import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +25,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Loads a file (CSV, JSON or NDJSON) into Salesforce and waits for the end.")
 final class LoadCommand implements Callable<Integer> {
-    private static final String RUN_ID = "{runId}";
-
     private final HubHome home;
     private final Terminal terminal;
 
@@ -81,32 +78,20 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path source = LoadTarget.existing("FILE", home.argument(file));
-        Path errorFile = errors == null ? errorFile(home) : home.argument(errors);
+        ErrorFile errorFile = errors == null ? errorFile(home) : new ErrorFile(home.argument(errors));
         LoadTarget target = LoadTarget.parse(to, key, map == null ? null : home.argument(map), errorFile, options);
-        Progress progress = terminal.progress();
-        progress.title(source.getFileName() + " -> " + target.operation().wireName() + " " + target.object());
+        String title = source.getFileName() + " -> " + target.operation().wireName() + " " + target.object();
         RunLedger ledger = RunLedger.of(home, environment.name());
-        Main main = CamelHub.configure(home, environment.name());
-        main.bind("progress", progress);
-        try (CamelHub hub = CamelHub.start(main);
-                Interruption interruption = Interruption.stopping(hub.context())) {
-            hub.localOrg().ifPresent(progress::org);
+        try (WatchedHub hub = WatchedHub.start(home, environment.name(), terminal, title)) {
             Exchange exchange = send(hub.context(), target, source);
-            return new RunEnding(terminal, json, ledger)
-                    .of(
-                            exchange,
-                            interruption,
-                            runId -> Path.of(errorFile.toString().replace(RUN_ID, runId)))
+            return hub.end(new RunEnding(terminal, json, ledger), exchange, errorFile::of)
                     .code();
         }
     }
 
     /** Where records go that do not load, if nobody says otherwise. */
-    static Path errorFile(HubHome home) {
-        return home.folder()
-                .resolve("errors")
-                .resolve("load-" + RUN_ID + ".csv")
-                .toAbsolutePath();
+    static ErrorFile errorFile(HubHome home) {
+        return ErrorFile.named(home, "load");
     }
 
     private static Exchange send(CamelContext context, LoadTarget target, Path source) throws Exception {
@@ -114,7 +99,7 @@ final class LoadCommand implements Callable<Integer> {
                 .getEndpointUriFactory("sfsync")
                 .propertyNames());
         Map<String, Object> parameters = new HashMap<>(target.parameters());
-        parameters.put("listener", "#progress");
+        parameters.put("listener", WatchedHub.LISTENER);
         ExtendedCamelContext contextExtension = context.getCamelContextExtension();
         Endpoint endpoint = contextExtension.getEndpoint(contextExtension.normalizeUri(target.uri()), parameters);
         try (var template = context.createProducerTemplate()) {

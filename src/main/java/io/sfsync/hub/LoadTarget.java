@@ -44,7 +44,8 @@ record LoadTarget(Operation operation, String object, Map<String, Object> parame
      * @param options endpoint options as {@code name=value}
      * @throws UsageException if one is wrong, or one that is needed is missing
      */
-    static LoadTarget parse(String to, @Nullable String key, @Nullable Path map, Path errors, List<String> options) {
+    static LoadTarget parse(
+            String to, @Nullable String key, @Nullable Path map, ErrorFile errors, List<String> options) {
         int colon = to.indexOf(':');
         if (colon < 1 || colon == to.length() - 1) {
             throw new UsageException("--to must be OPERATION:OBJECT, such as upsert:Account, was '" + to + "'");
@@ -62,7 +63,7 @@ record LoadTarget(Operation operation, String object, Map<String, Object> parame
         if (map != null) {
             parameters.put("mapping", "file:" + existing("--map", map));
         }
-        parameters.put("errors", "file:" + errors);
+        parameters.put("errors", errors.option());
         return new LoadTarget(operation, to.substring(colon + 1), parameters);
     }
 

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Executes a pipeline file by the component's route template. */
 final class PipelineRun {
-    private static final String RUN_ID = "{runId}";
     private static final long LOOK_EVERY_MILLIS = 250;
 
     private final HubHome home;
@@ -71,9 +70,10 @@ final class PipelineRun {
                 terminal.err().println("interrupted: nothing was read from the source of the pipeline " + name);
                 return ExitCode.INTERRUPTED;
             }
-            String errors = String.valueOf(pipeline.options().getOrDefault("errors", "file:" + errorFile(name)));
+            ErrorFile errors = ErrorFile.ofOption(pipeline.options()
+                    .getOrDefault("errors", ErrorFile.named(home, name).option()));
             return new RunEnding(terminal, json, RunLedger.of(home, environment))
-                    .of(exchange, interruption, runId -> path(errors, runId));
+                    .of(exchange, interruption, errors::of);
         }
     }
 
@@ -82,21 +82,8 @@ final class PipelineRun {
                 .routeId(name)
                 .parameter("file", "file:" + file)
                 .parameter("folder", home.folder().toAbsolutePath().toString())
-                .parameter("errors", "file:" + errorFile(name))
+                .parameter("errors", ErrorFile.named(home, name).option())
                 .add();
-    }
-
-    private Path errorFile(String name) {
-        return home.folder()
-                .resolve("errors")
-                .resolve(name + "-" + RUN_ID + ".csv")
-                .toAbsolutePath()
-                .normalize();
-    }
-
-    /** Where the error records of a run are, if they are in a file. */
-    private static Path path(String errors, String runId) {
-        return Path.of(errors.replaceFirst("^file:", "").replace(RUN_ID, runId));
     }
 
     private static @Nullable Exchange await(Ended ended, Interruption interruption, CamelContext context)

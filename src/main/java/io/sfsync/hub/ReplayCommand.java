@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
-import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Sends again what a run did not get into the org. */
 @Command(
@@ -29,10 +27,7 @@ final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private Environment environment = new Environment();
-
-    @Parameters(paramLabel = "RUN", description = "The id of the run.")
-    private String runId = "";
+    private NamedRun named = new NamedRun();
 
     @Option(
             names = "--from",
@@ -51,28 +46,17 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunLedger ledger = RunLedger.of(home, environment.name());
-        RunSummary named = ledger.run(runId);
-        String original = named.manifest().getOrDefault(Replay.OF, runId);
+        RunLedger ledger = named.ledger(home);
+        String original = ledger.run(named.id()).manifest().getOrDefault(Replay.OF, named.id());
         Path errors = from == null ? null : LoadTarget.existing("--from", home.argument(from));
-        Progress progress = terminal.progress();
-        progress.title("replay of run " + original);
-        Main main = CamelHub.configure(home, environment.name());
-        main.bind("progress", progress);
-        try (CamelHub hub = CamelHub.start(main);
-                Interruption interruption = Interruption.stopping(hub.context())) {
-            hub.localOrg().ifPresent(progress::org);
-            Path errorFile = LoadCommand.errorFile(home);
+        ErrorFile errorFile = LoadCommand.errorFile(home);
+        try (WatchedHub hub = WatchedHub.start(home, named.environment(), terminal, "replay of run " + original)) {
             Exchange exchange = new SfSyncRuns(hub.context())
                     .replay(
                             original,
                             errors == null ? null : errors.toFile(),
-                            Map.of("listener", "#progress", "errors", "file:" + errorFile));
-            ExitCode end = new RunEnding(terminal, json, ledger)
-                    .of(
-                            exchange,
-                            interruption,
-                            id -> Path.of(errorFile.toString().replace("{runId}", id)));
+                            Map.of("listener", WatchedHub.LISTENER, "errors", errorFile.option()));
+            ExitCode end = hub.end(new RunEnding(terminal, json, ledger), exchange, errorFile::of);
             RunSummary merged = ledger.run(original);
             (json ? terminal.err() : terminal.out())
                     .println("run " + original + " now: " + ledger.status(merged) + ", "

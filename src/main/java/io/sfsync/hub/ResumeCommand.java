@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
-import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,10 +28,7 @@ final class ResumeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private Environment environment = new Environment();
-
-    @Parameters(index = "0", paramLabel = "RUN", description = "The id of the run.")
-    private String runId = "";
+    private NamedRun named = new NamedRun();
 
     @Parameters(
             index = "1",
@@ -51,26 +47,19 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunLedger ledger = RunLedger.of(home, environment.name());
+        RunLedger ledger = named.ledger(home);
+        String runId = named.id();
         RunSummary run = ledger.run(runId);
-        Progress progress = terminal.progress();
-        progress.title("run " + runId + " -> " + run.manifest().get("operation") + " "
-                + run.manifest().get("object"));
-        Main main = CamelHub.configure(home, environment.name());
-        main.bind("progress", progress);
-        try (CamelHub hub = CamelHub.start(main);
-                Interruption interruption = Interruption.stopping(hub.context())) {
-            hub.localOrg().ifPresent(progress::org);
+        String title = "run " + runId + " -> " + run.manifest().get("operation") + " "
+                + run.manifest().get("object");
+        try (WatchedHub hub = WatchedHub.start(home, named.environment(), terminal, title)) {
             Map<String, Object> options = new HashMap<>(SfSyncRuns.options(run));
-            options.put("listener", "#progress");
-            options.putIfAbsent("errors", "file:" + LoadCommand.errorFile(home));
+            options.put("listener", WatchedHub.LISTENER);
+            options.putIfAbsent("errors", LoadCommand.errorFile(home).option());
             Path source = file == null ? null : LoadTarget.existing("FILE", home.argument(file));
             Exchange exchange = new SfSyncRuns(hub.context()).resume(runId, source, options);
-            Path errors = Path.of(String.valueOf(options.get("errors"))
-                    .replaceFirst("^file:", "")
-                    .replace("{runId}", runId));
-            return new RunEnding(terminal, json, ledger)
-                    .of(exchange, interruption, id -> errors)
+            Path errors = ErrorFile.ofOption(options.getOrDefault("errors", "")).of(runId);
+            return hub.end(new RunEnding(terminal, json, ledger), exchange, id -> errors)
                     .code();
         }
     }

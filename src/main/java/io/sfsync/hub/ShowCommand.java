@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows one run of the ledger. */
 @Command(
@@ -32,10 +31,7 @@ final class ShowCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private Environment environment = new Environment();
-
-    @Parameters(paramLabel = "RUN", description = "The id of the run.")
-    private String runId = "";
+    private NamedRun named = new NamedRun();
 
     @Option(names = "--outcomes", description = "Print what became of each record instead, as CSV.")
     private boolean outcomes;
@@ -53,8 +49,8 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunLedger ledger = RunLedger.of(home, environment.name());
-        RunSummary run = ledger.run(runId);
+        RunLedger ledger = named.ledger(home);
+        RunSummary run = ledger.run(named.id());
         if (outcomes) {
             printOutcomes(ledger, run);
         } else if (json) {
@@ -75,7 +71,7 @@ final class ShowCommand implements Callable<Integer> {
         if (offline || run.jobs().isEmpty()) {
             return List.of();
         }
-        try (CamelHub hub = CamelHub.start(CamelHub.configure(home, environment.name()))) {
+        try (CamelHub hub = CamelHub.start(CamelHub.configure(home, named.environment()))) {
             return new SfSyncRuns(hub.context()).jobs(run);
         } catch (InterruptedException e) {
             throw e;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadTargetTest {
-    private static final Path ERRORS = Path.of("/e.csv");
+    private static final ErrorFile ERRORS = new ErrorFile(Path.of("/e.csv"));
 
     @Test
     void turns_flags_and_options_into_the_options_of_the_endpoint() {

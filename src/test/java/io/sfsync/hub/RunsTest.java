@@ -203,8 +203,8 @@ class RunsTest {
         assertThat(command("show", run).out()).contains("2 records: 2 created");
     }
 
-    @Test
-    void a_hub_that_starts_takes_up_what_its_routes_had_begun() throws Exception {
+    /** A route that loads what comes into the folder {@code in}. */
+    private void watchFolder(String option) throws IOException {
         Files.createDirectories(folder.resolve("in/failed"));
         hub.file("route.yaml", """
                 - route:
@@ -213,8 +213,13 @@ class RunsTest {
                       uri: file:%s
                       parameters: {moveFailed: "failed/now-${file:name}", initialDelay: 0, delay: 100}
                       steps:
-                        - to: "sfsync:insert:Account?api=collections&retries=0"
-                """.formatted(folder.resolve("in")));
+                        - to: "sfsync:insert:Account?api=collections&%s"
+                """.formatted(folder.resolve("in"), option));
+    }
+
+    @Test
+    void a_hub_that_starts_takes_up_what_its_routes_had_begun() throws Exception {
+        watchFolder("retries=0");
         ORG.org().faults().add(Fault.of(FaultName.UNAVAILABLE).match(CALL).at(3).times(Fault.ALWAYS));
         Files.move(folder.resolve("a.csv"), folder.resolve("in/a.csv"));
         try (CamelHub running = CamelHub.start(main())) {
@@ -236,16 +241,7 @@ class RunsTest {
 
     @Test
     void a_hub_goes_on_with_what_is_parked_as_soon_as_its_org_has_room() throws Exception {
-        Files.createDirectories(folder.resolve("in/failed"));
-        hub.file("route.yaml", """
-                - route:
-                    id: accounts
-                    from:
-                      uri: file:%s
-                      parameters: {moveFailed: "failed/now-${file:name}", initialDelay: 0, delay: 100}
-                      steps:
-                        - to: "sfsync:insert:Account?api=collections&batchSize=50"
-                """.formatted(folder.resolve("in")));
+        watchFolder("batchSize=50");
         int usual = ORG.org().usage().max();
         int used = ORG.org().usage().used();
         ORG.org().usage().max(used + 14);
