@@ -65,21 +65,27 @@ final class RunCommand implements Callable<Integer> {
         if (once || json) {
             throw new UsageException("--once and --json go with the name of a pipeline, as in ./sfsync run accounts");
         }
-        Main main = CamelHub.configure(home, environment.name());
+        Main main = service(home, environment.name());
+        terminal.err()
+                .println("sfsync: running " + home.routes() + "/*.camel.yaml in the environment " + environment.name()
+                        + "; Ctrl-C ends it");
+        main.run();
+        return main.getExitCode();
+    }
+
+    /** The hub with its routes, not started yet. */
+    static Main service(HubHome home, String environment) {
+        Main main = CamelHub.configure(home, environment);
         Observability.of(home, main);
         main.configure().addRoutesBuilder(new PipelineRoutes());
         main.configure().withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml");
-        RunLedger ledger = RunLedger.of(home, environment.name());
+        RunLedger ledger = RunLedger.of(home, environment);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
                 new TakeUp(started.getCamelContext(), ledger, TakeUp.PAUSE).start();
             }
         });
-        terminal.err()
-                .println("sfsync: running " + home.routes() + "/*.camel.yaml in the environment " + environment.name()
-                        + "; Ctrl-C ends it");
-        main.run();
-        return main.getExitCode();
+        return main;
     }
 }
