@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
     private void configure(Main main, LocalOrg org, Path inbox, Progress progress) {
         main.configure()
                 .withRoutesIncludePattern(DemoLoad.ALL.stream()
-                        .map(load -> "file:" + home.routes() + "/" + load.routeId() + ".camel.yaml")
+                        .map(load -> "file:" + home.routesFolder() + "/" + load.routeId() + ".camel.yaml")
                         .distinct()
                         .collect(Collectors.joining(",")));
         main.addOverrideProperty(SALESFORCE + "loginUrl", org.url().toString());

@@ -6,7 +6,11 @@ package io.sfsync.hub;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,25 +61,38 @@ public final class Hub {
     static int execute(HubHome home, PrintWriter out, PrintWriter err, String... args) {
         Hub hub = new Hub();
         Terminal terminal = new Terminal(out, err, Boolean.getBoolean("sfsync.terminal"));
-        CommandLine line = new CommandLine(hub)
-                .addSubcommand(new DemoCommand(home, terminal))
-                .addSubcommand(new RunCommand(home, terminal))
-                .addSubcommand(new LoadCommand(home, terminal))
-                .addSubcommand(new RunsCommand(home, terminal))
-                .addSubcommand(new ShowCommand(home, terminal))
-                .addSubcommand(new ResumeCommand(home, terminal))
-                .addSubcommand(new AbortCommand(home, terminal))
-                .addSubcommand(new ReplayCommand(home, terminal))
-                .addSubcommand(new NewRouteCommand(home, terminal))
-                .addSubcommand(new CheckCommand(home, terminal))
-                .addSubcommand(new EncryptCommand(terminal))
-                .addSubcommand(new LocalOrgCommand(home, terminal))
-                .setOut(out)
+        CommandLine line = new CommandLine(hub);
+        Map<String, Supplier<Object>> commands = commands(home, terminal);
+        // picocli reads each command by reflection, which is a tenth of a start: only that which is called
+        List<String> needed =
+                args.length > 0 && commands.containsKey(args[0]) ? List.of(args[0]) : List.copyOf(commands.keySet());
+        for (String name : needed) {
+            line.addSubcommand(name, Objects.requireNonNull(commands.get(name)).get());
+        }
+        line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> hub.execute(parsed))
                 .setExecutionExceptionHandler((failure, command, parsed) -> hub.report(failure, err));
         return line.execute(args);
+    }
+
+    /** The commands by name, in the order of the help. */
+    private static Map<String, Supplier<Object>> commands(HubHome home, Terminal terminal) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(home, terminal));
+        commands.put("run", () -> new RunCommand(home, terminal));
+        commands.put("load", () -> new LoadCommand(home, terminal));
+        commands.put("runs", () -> new RunsCommand(home, terminal));
+        commands.put("show", () -> new ShowCommand(home, terminal));
+        commands.put("resume", () -> new ResumeCommand(home, terminal));
+        commands.put("abort", () -> new AbortCommand(home, terminal));
+        commands.put("replay", () -> new ReplayCommand(home, terminal));
+        commands.put("new-route", () -> new NewRouteCommand(home, terminal));
+        commands.put("check", () -> new CheckCommand(home, terminal));
+        commands.put("encrypt", () -> new EncryptCommand(terminal));
+        commands.put("local-org", () -> new LocalOrgCommand(home, terminal));
+        return commands;
     }
 
     private int execute(ParseResult parsed) {

@@ -21,6 +21,8 @@ record HubHome(Path folder, Path callerFolder) {
     /** The property that names the folder of the ledger. */
     static final String LEDGER = "sfsync.ledger";
 
+    private static final String ROUTES = "*.camel.yaml";
+    private static final String CLASS_PATH_ROUTES = "classpath:routes/" + ROUTES;
     private static final String PREFIX = "application-";
     private static final String SUFFIX = ".properties";
 
@@ -39,22 +41,35 @@ record HubHome(Path folder, Path callerFolder) {
         return folder.resolve("ledger");
     }
 
+    /** The folder of the routes. */
+    Path routesFolder() {
+        return folder.resolve("routes");
+    }
+
     /**
-     * The folder of the routes.
+     * Where Camel finds the routes, as patterns of resources: those of the folder, and those of the class path if it has
+     * any.
      *
      * @throws UsageException if there are none
      */
-    Path routes() {
-        Path routes = folder.resolve("routes");
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "*.camel.yaml")) {
+    String routes() {
+        Path routes = routesFolder();
+        String ofFolder = "file:" + routes + "/" + ROUTES;
+        boolean onClassPath = Thread.currentThread().getContextClassLoader().getResource("routes") != null;
+        String why;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, ROUTES)) {
             if (files.iterator().hasNext()) {
-                return routes;
+                return onClassPath ? ofFolder + "," + CLASS_PATH_ROUTES : ofFolder;
             }
+            why = "there is no " + ROUTES + " in " + routes.toAbsolutePath();
         } catch (IOException e) {
-            String why = Files.isDirectory(routes) ? "this user may not read it" : "there is no such folder";
-            throw new UsageException("no routes to run: " + routes.toAbsolutePath() + " can't be read: " + why);
+            why = routes.toAbsolutePath() + " can't be read: "
+                    + (Files.isDirectory(routes) ? "this user may not read it" : "there is no such folder");
         }
-        throw new UsageException("no routes to run: there is no *.camel.yaml in " + routes.toAbsolutePath());
+        if (onClassPath) {
+            return CLASS_PATH_ROUTES;
+        }
+        throw new UsageException("no routes to run: " + why + ", and no jar in lib/ has a folder routes");
     }
 
     /**

@@ -81,8 +81,8 @@ final class LoadCommand implements Callable<Integer> {
         ErrorFile errorFile = errors == null ? errorFile(home) : new ErrorFile(home.argument(errors));
         LoadTarget target = LoadTarget.parse(to, key, map == null ? null : home.argument(map), errorFile, options);
         String title = source.getFileName() + " -> " + target.operation().wireName() + " " + target.object();
-        RunLedger ledger = RunLedger.of(home, environment.name());
         try (WatchedHub hub = WatchedHub.start(home, environment.name(), terminal, title)) {
+            RunLedger ledger = RunLedger.of(home, environment.name(), hub.context());
             Exchange exchange = send(hub.context(), target, source);
             return hub.end(new RunEnding(terminal, json, ledger), exchange, errorFile::of)
                     .code();

@@ -24,13 +24,16 @@ final class Logging {
     private static final List<String> CHATTY = List.of(
             "org.apache", "org.eclipse.jetty", "org.quartz", "com.zaxxer.hikari", "org.springframework", "io.netty");
 
+    /** How the end of a line shows an exception, in Logback's words. */
+    static final String EXCEPTIONS_PROPERTY = "sfsync.log.exceptions";
+
     private static final String FILES = "FILES";
 
     private Logging() {}
 
     /** Errors come with their stack traces; to be called before anything is logged. */
     static void showStackTraces() {
-        System.setProperty("sfsync.log.exceptions", "%ex");
+        System.setProperty(EXCEPTIONS_PROPERTY, "%ex");
     }
 
     /** For a command that says by itself what becomes of its runs: warnings only, and none twice. */

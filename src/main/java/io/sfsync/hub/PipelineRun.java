@@ -72,7 +72,7 @@ final class PipelineRun {
             }
             ErrorFile errors = ErrorFile.ofOption(pipeline.options()
                     .getOrDefault("errors", ErrorFile.named(home, name).option()));
-            return new RunEnding(terminal, json, RunLedger.of(home, environment))
+            return new RunEnding(terminal, json, RunLedger.of(home, environment, context))
                     .of(exchange, interruption, errors::of);
         }
     }

@@ -5,8 +5,11 @@
 package io.sfsync.hub;
 
 import io.sfsync.camel.pipeline.PipelineRoutes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the routes in routes/ until Ctrl-C or SIGTERM.",
+            "Runs the routes in routes/ and those of the class path until Ctrl-C or SIGTERM.",
             "With a NAME, runs that pipeline instead: a file is loaded once, any other source until Ctrl-C."
         })
 final class RunCommand implements Callable<Integer> {
@@ -67,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Main main = service(home, environment.name());
         terminal.err()
-                .println("sfsync: running " + home.routes() + "/*.camel.yaml in the environment " + environment.name()
+                .println("sfsync: running " + home.routes() + " in the environment " + environment.name()
                         + "; Ctrl-C ends it");
         main.run();
         return main.getExitCode();
@@ -78,14 +81,23 @@ final class RunCommand implements Callable<Integer> {
         Main main = CamelHub.configure(home, environment);
         Observability.of(home, main);
         main.configure().addRoutesBuilder(new PipelineRoutes());
-        main.configure().withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml");
-        RunLedger ledger = RunLedger.of(home, environment);
+        main.configure().withRoutesIncludePattern(home.routes());
+        UniqueRouteIds.in(main);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
-                new TakeUp(started.getCamelContext(), ledger, TakeUp.PAUSE).start();
+                CamelContext context = started.getCamelContext();
+                new TakeUp(context, ledger(home, environment, context), TakeUp.PAUSE).start();
             }
         });
         return main;
+    }
+
+    private static RunLedger ledger(HubHome home, String environment, CamelContext context) {
+        try {
+            return RunLedger.of(home, environment, context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

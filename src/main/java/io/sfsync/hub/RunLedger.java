@@ -8,6 +8,7 @@ import io.sfsync.ledger.Ledger;
 import io.sfsync.ledger.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -24,12 +25,17 @@ record RunLedger(Ledger ledger, String environment) {
             context.getPropertiesComponent()
                     .addInitialProperty(HubHome.LEDGER, home.ledger().toString());
             context.build();
-            String folder = context.resolvePropertyPlaceholders("{{camel.component.sfsync.ledger:}}");
-            // where runs are not written down there are none to be found
-            return new RunLedger(Ledger.open(folder.isBlank() ? home.ledger() : Path.of(folder)), environment);
+            return of(home, environment, context);
         } catch (IOException e) {
             throw new IllegalStateException("a Camel context that never started can't be closed", e);
         }
+    }
+
+    /** The same, where a hub with that configuration runs. */
+    static RunLedger of(HubHome home, String environment, CamelContext context) throws IOException {
+        String folder = context.resolvePropertyPlaceholders("{{camel.component.sfsync.ledger:}}");
+        // where runs are not written down there are none to be found
+        return new RunLedger(Ledger.open(folder.isBlank() ? home.ledger() : Path.of(folder)), environment);
     }
 
     /**

@@ -69,6 +69,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("Hub")
             .and()
+            .doNotHaveSimpleName("LoggingConfigurator")
+            .and()
             .areTopLevelClasses()
             .should()
             .notBePublic()
