@@ -195,8 +195,8 @@ public class SfSyncConfiguration extends OrderConfiguration {
             javaType = "java.time.Duration",
             defaultValue = "0",
             description = "How often a Bulk job is asked for its state, in milliseconds or as 10s. 0, the "
-                    + "default, adapts: from 0.5 seconds, a tenth of the time elapsed, at most 5 "
-                    + "minutes.")
+                    + "default, adapts: half of the time elapsed, from 0.05 to 0.5 seconds, and from 5 "
+                    + "seconds on a tenth of it, at most 5 minutes.")
     private long pollInterval;
 
     @UriParam(

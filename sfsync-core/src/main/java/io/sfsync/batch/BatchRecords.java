@@ -8,7 +8,10 @@ import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.Shape;
 import io.sfsync.record.Absent;
 import io.sfsync.record.SourceRecord;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,24 +21,28 @@ import org.jspecify.annotations.Nullable;
  * Reads the rows of a batch's file back as records that another API can carry: a blank cell leaves a field alone,
  * {@code #N/A} empties it, all else is text. Of their sources the records know the position alone. Used by one thread.
  */
-public final class BatchRecords {
+public final class BatchRecords implements Closeable {
+    private final InputStream in;
     private final CsvScanner scanner;
     private final CsvRow row = new CsvRow();
     private final PositionMap positions;
     private final Shape shape;
     private int ordinal;
 
-    private BatchRecords(CsvScanner scanner, PositionMap positions, Shape shape) {
-        this.scanner = scanner;
+    private BatchRecords(InputStream in, PositionMap positions, Shape shape) {
+        this.in = in;
+        this.scanner = ResultRows.scanner(in);
         this.positions = positions;
         this.shape = shape;
     }
 
     /** The columns of a batch's file. */
     public static List<String> columns(Path body) throws IOException {
-        CsvRow header = new CsvRow();
-        MappedCsv.open(body).scan().next(header);
-        return cells(header);
+        try (InputStream in = Files.newInputStream(body)) {
+            CsvRow header = new CsvRow();
+            ResultRows.scanner(in).next(header);
+            return cells(header);
+        }
     }
 
     /**
@@ -45,7 +52,7 @@ public final class BatchRecords {
      * @param shape the fields of its columns, in their order
      */
     public static BatchRecords open(Path body, PositionMap positions, Shape shape) throws IOException {
-        BatchRecords records = new BatchRecords(MappedCsv.open(body).scan(), positions, shape);
+        BatchRecords records = new BatchRecords(Files.newInputStream(body), positions, shape);
         records.scanner.next(records.row);
         return records;
     }
@@ -62,6 +69,11 @@ public final class BatchRecords {
         }
         long position = positions.position(ordinal++);
         return new CheckedRecord(SourceRecord.of(position, 0, shape.header(), values), shape, values);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 
     private static List<String> cells(CsvRow header) {

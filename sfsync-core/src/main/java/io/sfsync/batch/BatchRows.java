@@ -5,10 +5,12 @@
 package io.sfsync.batch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
@@ -24,11 +26,11 @@ public final class BatchRows {
      * @param target is closed at the end
      */
     public static void copy(Path body, BitSet which, OutputStream target) throws IOException {
-        MappedCsv rows = MappedCsv.open(body);
-        CsvScanner scanner = rows.scan();
         CsvRow row = new CsvRow();
-        try (FileChannel source = FileChannel.open(body, StandardOpenOption.READ);
+        try (InputStream in = Files.newInputStream(body);
+                FileChannel source = FileChannel.open(body, StandardOpenOption.READ);
                 WritableByteChannel out = Channels.newChannel(target)) {
+            CsvScanner scanner = ResultRows.scanner(in);
             scanner.next(row);
             long start = 0;
             boolean wanted = true;

@@ -83,11 +83,41 @@ final class BulkRowEncoder {
     }
 
     private void text(String text) {
-        ensure(text.length() * MAX_BYTES_PER_CHAR + 2);
-        boolean quoted = needsQuotes(text);
-        if (quoted) {
-            buffer[length++] = '"';
+        int chars = text.length();
+        if (chars == 0) {
+            return;
         }
+        ensure(chars * MAX_BYTES_PER_CHAR + 2);
+        int start = length;
+        boolean hasMargin = text.charAt(0) <= ' ' || text.charAt(chars - 1) <= ' ';
+        if (hasMargin || !plain(text)) {
+            length = start;
+            quoted(text);
+        }
+    }
+
+    /** Writes a text as it is; {@code false} where it must stand in quotes. */
+    private boolean plain(String text) {
+        byte[] target = buffer;
+        int at = length;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                length = at;
+                i += wide(text, i);
+                at = length;
+            } else if (c <= ',' && (c == ',' || c == '"' || c == '\n' || c == '\r')) {
+                return false;
+            } else {
+                target[at++] = (byte) c;
+            }
+        }
+        length = at;
+        return true;
+    }
+
+    private void quoted(String text) {
+        buffer[length++] = '"';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
@@ -99,9 +129,7 @@ final class BulkRowEncoder {
                 buffer[length++] = (byte) c;
             }
         }
-        if (quoted) {
-            buffer[length++] = '"';
-        }
+        buffer[length++] = '"';
     }
 
     /** Writes the character at this place; {@code 1} where it took two chars, else {@code 0}. */
@@ -124,22 +152,6 @@ final class BulkRowEncoder {
         }
         buffer[length++] = (byte) (0x80 | (whole & 0x3F));
         return 0;
-    }
-
-    private static boolean needsQuotes(String text) {
-        if (text.isEmpty()) {
-            return false;
-        }
-        if (text.charAt(0) <= ' ' || text.charAt(text.length() - 1) <= ' ') {
-            return true;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void ensure(int more) {

@@ -7,39 +7,35 @@ package io.sfsync.batch;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The cells of one row as bytes, quotes taken off. Used again for the next row, so that a row costs no object. */
+/**
+ * The cells of one row as bytes, quotes taken off, where the scanner read them: good until it reads the next row. Used
+ * again for each row, so that a row costs no object.
+ */
 final class CsvRow {
-    private byte[] bytes = new byte[1 << 10];
-    private int length;
+    private byte[] bytes = new byte[0];
+    private int offset;
+    private int[] starts = new int[32];
     private int[] ends = new int[32];
     private int cells;
 
     void clear() {
-        length = 0;
         cells = 0;
     }
 
-    void append(byte[] source, int from, int to) {
-        int count = to - from;
-        if (length + count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + count, bytes.length * 2));
-        }
-        System.arraycopy(source, from, bytes, length, count);
-        length += count;
-    }
-
-    void append(byte value) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
-        }
-        bytes[length++] = value;
-    }
-
-    void endCell() {
+    /** Adds a cell by its place behind the start of the row. */
+    void add(int start, int end) {
         if (cells == ends.length) {
+            starts = Arrays.copyOf(starts, cells * 2);
             ends = Arrays.copyOf(ends, cells * 2);
         }
-        ends[cells++] = length;
+        starts[cells] = start;
+        ends[cells++] = end;
+    }
+
+    /** Tells where the row stands. */
+    void place(byte[] buffer, int start) {
+        bytes = buffer;
+        offset = start;
     }
 
     /** How many cells there are. */
@@ -47,19 +43,19 @@ final class CsvRow {
         return cells;
     }
 
-    /** The buffer that holds all cells one behind the other. */
+    /** The buffer in which the cells stand. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** Where a cell starts in the buffer; behind the last cell where the row is shorter. */
+    /** Where a cell starts in the buffer; a cell that is not there is empty. */
     int start(int cell) {
-        return cell == 0 ? 0 : ends[Math.min(cell, cells) - 1];
+        return cell < cells ? offset + starts[cell] : 0;
     }
 
     /** Where a cell ends in the buffer. */
     int end(int cell) {
-        return cell < cells ? ends[cell] : length;
+        return cell < cells ? offset + ends[cell] : 0;
     }
 
     /** Whether a cell is empty or not there. */

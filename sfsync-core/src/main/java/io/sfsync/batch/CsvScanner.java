@@ -6,13 +6,20 @@ package io.sfsync.batch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Reads CSV byte by byte into rows that are used again: files of batches and of results, which are UTF-8 and which we
  * or the org have written. Quotes may stand around cells and are doubled inside; rows end with LF or CRLF; blank lines
- * are passed over. Used by one thread.
+ * are passed over. Cells stay where they were read, eight bytes are looked at in one step. Used by one thread.
  */
 final class CsvScanner {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH_BYTE = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final byte QUOTE = '"';
     private static final int END_OF_FILE = -1;
 
@@ -25,12 +32,17 @@ final class CsvScanner {
 
     private final Bytes source;
     private final byte delimiter;
-    private final byte[] chunk;
+    private byte[] chunk;
     private int position;
     private int limit;
     /** Offset in the source of the first byte of the chunk. */
     private long chunkStart;
 
+    /** Where the row starts in the chunk; the places of its cells are counted from here, since the chunk moves on. */
+    private int begin;
+
+    private int cellStart;
+    private int cellEnd;
     private long rowStart;
 
     /**
@@ -45,11 +57,22 @@ final class CsvScanner {
         this.chunk = new byte[chunkBytes];
     }
 
-    /** Goes on at another offset, to which the caller has moved the source. */
-    void restartAt(long offset) {
-        position = 0;
-        limit = 0;
-        chunkStart = offset;
+    /**
+     * Goes on at another offset.
+     *
+     * @return whether it was at hand; if not, the caller moves the source there
+     */
+    boolean restartAt(long offset) {
+        // What lies before the present place may have been changed: doubled quotes become one.
+        boolean atHand = offset >= chunkStart + position && offset < chunkStart + limit;
+        if (atHand) {
+            position = (int) (offset - chunkStart);
+        } else {
+            chunkStart = offset;
+            position = 0;
+            limit = 0;
+        }
+        return atHand;
     }
 
     /** Offset of the first byte of the row that was read last. */
@@ -71,92 +94,136 @@ final class CsvScanner {
         rowStart = chunkStart + position;
         int end;
         do {
-            if (peek() == QUOTE) {
+            boolean quoted = peek() == QUOTE;
+            if (quoted) {
                 position++;
-                quoted(row);
             }
-            end = unquoted(row);
-            row.endCell();
+            cellStart = position - begin;
+            cellEnd = cellStart;
+            if (quoted) {
+                quoted();
+            }
+            end = unquoted();
+            row.add(cellStart, cellEnd);
         } while (end == delimiter);
+        row.place(chunk, begin);
         return true;
     }
 
     private boolean skipBlankLines() throws IOException {
+        begin = position;
         int next = peek();
         while (next == '\n' || next == '\r') {
             position++;
+            begin = position;
             next = peek();
         }
         return next != END_OF_FILE;
     }
 
-    private void quoted(CsvRow row) throws IOException {
+    private void quoted() throws IOException {
         while (true) {
-            int from = position;
-            while (position < limit && chunk[position] != QUOTE) {
-                position++;
-            }
-            row.append(chunk, from, position);
-            if (position < limit) {
-                position++;
-                if (peek() != QUOTE) {
-                    return;
+            int from = position - begin;
+            while (!moveTo(QUOTE, QUOTE, QUOTE)) {
+                if (!refill()) {
+                    throw new IOException(
+                            "the CSV ends inside a quoted cell: it was cut off after byte " + (chunkStart + position));
                 }
-                position++;
-                row.append(QUOTE);
-            } else if (!refill()) {
-                throw new IOException(
-                        "the CSV ends inside a quoted cell: it was cut off after byte " + (chunkStart + position));
             }
+            keep(from);
+            position++;
+            if (peek() != QUOTE) {
+                return;
+            }
+            position++;
+            keep(position - 1 - begin);
         }
     }
 
     /** Reads to the end of the cell; what ended it is the delimiter, a line feed or the end of the file. */
-    private int unquoted(CsvRow row) throws IOException {
+    private int unquoted() throws IOException {
         while (true) {
-            int from = position;
-            while (position < limit && !isEnd(chunk[position])) {
-                position++;
-            }
-            row.append(chunk, from, position);
-            if (position == limit) {
+            int from = position - begin;
+            while (!moveTo(delimiter, (byte) '\n', (byte) '\r')) {
                 if (!refill()) {
+                    keep(from);
                     return END_OF_FILE;
                 }
-            } else {
-                byte end = chunk[position++];
-                if (end != '\r') {
-                    return end;
-                }
-                int next = peek();
-                if (next == '\n') {
-                    position++;
-                }
-                if (next == '\n' || next == END_OF_FILE) {
-                    return '\n';
-                }
-                row.append(end);
             }
+            keep(from);
+            byte end = chunk[position++];
+            if (end != '\r') {
+                return end;
+            }
+            int next = peek();
+            if (next == '\n') {
+                position++;
+            }
+            if (next == '\n' || next == END_OF_FILE) {
+                return '\n';
+            }
+            keep(position - 1 - begin);
         }
     }
 
-    private boolean isEnd(byte b) {
-        return b == delimiter || b == '\n' || b == '\r';
+    /** What stands from here to the present place belongs to the cell, and moves up to what it has already. */
+    private void keep(int from) {
+        int count = position - begin - from;
+        if (count > 0 && from != cellEnd) {
+            System.arraycopy(chunk, begin + from, chunk, begin + cellEnd, count);
+        }
+        cellEnd += count;
+    }
+
+    /** Moves to the next of these bytes; to the end of what was read where there is none. */
+    private boolean moveTo(byte one, byte other, byte third) {
+        byte[] bytes = chunk;
+        int at = position;
+        for (; at + Long.BYTES <= limit; at += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, at);
+            long hits = hits(word, one) | hits(word, other) | hits(word, third);
+            if (hits != 0) {
+                position = at + (Long.numberOfTrailingZeros(hits) >>> 3);
+                return true;
+            }
+        }
+        for (; at < limit; at++) {
+            byte b = bytes[at];
+            if (b == one || b == other || b == third) {
+                position = at;
+                return true;
+            }
+        }
+        position = limit;
+        return false;
+    }
+
+    /** The highest bit of the first byte of a word that is this one; there may be more bits behind it. */
+    private static long hits(long word, byte wanted) {
+        long difference = word ^ (EACH_BYTE * wanted);
+        return (difference - EACH_BYTE) & ~difference & HIGH_BITS;
     }
 
     private int peek() throws IOException {
         return position < limit || refill() ? chunk[position] : END_OF_FILE;
     }
 
+    /** Reads on behind what was read; what belongs to the row stays. */
     private boolean refill() throws IOException {
-        chunkStart += limit;
-        position = 0;
-        limit = 0;
-        int count = source.read(chunk, 0, chunk.length);
+        if (begin > 0) {
+            System.arraycopy(chunk, begin, chunk, 0, limit - begin);
+            chunkStart += begin;
+            position -= begin;
+            limit -= begin;
+            begin = 0;
+        } else if (limit == chunk.length) {
+            chunk = Arrays.copyOf(chunk, chunk.length * 2);
+        }
+        int count = source.read(chunk, limit, chunk.length - limit);
         if (count <= 0) {
             return false;
         }
-        limit = count;
+        limit += count;
         return true;
     }
 }

@@ -10,41 +10,53 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 
 /**
  * Matches by a digest of the cells that were sent and came back, with the row itself as arbiter. Of several equal rows
  * each gets a result of its own. A row that came back changed is found by its key, where there is one.
  *
- * <p>Memory is bounded: beyond a number of rows the file is gone through several times, a part of the digests at a
- * time.
+ * <p>Memory is bounded: beyond a number of rows the results are gone through several times, a part of the digests at a
+ * time, and jobs wait for each other while theirs are too many together. Safe for use by many threads.
  */
 public final class DigestMatching implements ResultMatching {
-    /** Rows that are held in memory at once: about 24 MB of them. */
-    public static final int DEFAULT_ROWS = 1_000_000;
+    /** What a row takes in memory. */
+    private static final int ROW_BYTES = 32;
+
+    private static final int PART_OF_HEAP = 6;
 
     private final int rowsInMemory;
+    private final Semaphore room;
 
-    /** Matching with {@link #DEFAULT_ROWS}. */
+    /** Matching in a sixth of the heap. */
     public DigestMatching() {
-        this(DEFAULT_ROWS);
+        this((int) Math.min(1 << 24, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / ROW_BYTES));
     }
 
-    /** @param rowsInMemory how many rows are held in memory at once, at least 1 */
+    /** @param rowsInMemory how many rows are held in memory at once, of all jobs together, at least 1 */
     public DigestMatching(int rowsInMemory) {
         if (rowsInMemory < 1) {
             throw new IllegalArgumentException("rowsInMemory must be at least 1, was " + rowsInMemory);
         }
         this.rowsInMemory = rowsInMemory;
+        this.room = new Semaphore(rowsInMemory, true);
     }
 
     @Override
-    public void match(Path body, String keyColumn, List<ResultFile> results, Listener listener) throws IOException {
-        MappedCsv sent = MappedCsv.open(body);
-        CsvRow header = new CsvRow();
-        if (!sent.scan().next(header)) {
-            throw new IOException(body + " is empty: it has no header row");
+    public void match(Path body, int rows, String keyColumn, List<ResultFile> results, Listener listener)
+            throws IOException, InterruptedException {
+        int taken = Math.max(1, Math.min(rows, rowsInMemory));
+        room.acquire(taken);
+        try (SentRows sent = new SentRows(body)) {
+            match(sent, keyColumn, results, listener);
+        } finally {
+            room.release(taken);
         }
-        List<String> sentColumns = lowerCase(header);
+    }
+
+    private void match(SentRows sent, String keyColumn, List<ResultFile> results, Listener listener)
+            throws IOException {
+        List<String> sentColumns = sent.columns();
         List<ResultRows> sets = new ArrayList<>();
         for (int set = 0; set < results.size(); set++) {
             ResultRows rows = ResultRows.of(results.get(set).file(), set);

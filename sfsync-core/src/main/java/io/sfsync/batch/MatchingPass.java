@@ -21,7 +21,7 @@ final class MatchingPass {
     /** Bits of the digest that the table does not use for its slots first. */
     private static final int PART_SHIFT = 48;
 
-    private final MappedCsv sent;
+    private final SentRows sent;
     private final RowDigest digest;
     private final BitSet matched;
     private final int rowsInMemory;
@@ -32,7 +32,7 @@ final class MatchingPass {
      * @param digest of the rows that were sent
      * @param matched rows that have a result already; those that this pass matches join them
      */
-    MatchingPass(MappedCsv sent, RowDigest digest, BitSet matched, int rowsInMemory) {
+    MatchingPass(SentRows sent, RowDigest digest, BitSet matched, int rowsInMemory) {
         this.sent = sent;
         this.digest = digest;
         this.matched = matched;
@@ -66,18 +66,20 @@ final class MatchingPass {
 
     private void load(int part) throws IOException {
         table.clear();
-        CsvScanner rows = sent.scan();
-        CsvRow row = new CsvRow();
-        rows.next(row);
-        for (int ordinal = 0; rows.next(row); ordinal++) {
-            long value = digest.of(row);
-            if (matched.get(ordinal) || partOf(value) != part) {
-                continue;
-            }
-            table.add(value, (int) rows.rowStart(), ordinal);
-            if (part == 0 && table.size() > rowsInMemory && parts < MAX_PARTS) {
-                parts *= 2;
-                table.retain(d -> partOf(d) == 0);
+        try (InputStream in = sent.open()) {
+            CsvScanner rows = ResultRows.scanner(in);
+            CsvRow row = new CsvRow();
+            rows.next(row);
+            for (int ordinal = 0; rows.next(row); ordinal++) {
+                long value = digest.of(row);
+                if (matched.get(ordinal) || partOf(value) != part) {
+                    continue;
+                }
+                table.add(value, (int) rows.rowStart(), ordinal);
+                if (part == 0 && table.size() > rowsInMemory && parts < MAX_PARTS) {
+                    parts *= 2;
+                    table.retain(d -> partOf(d) == 0);
+                }
             }
         }
         table.index();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * read, and the file {@code errors}, which those lines point into. Records are appended by one thread; outcomes are set
  * by many, each for records of its own.
  */
-public final class OutcomeLog implements OutcomeSlots, Closeable {
+public final class OutcomeLog implements Closeable {
     /** Stands for an outcome without errors. */
     public static final long NO_ERRORS = -1;
 
@@ -111,14 +111,19 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
         return reasons.isEmpty() ? NO_ERRORS : errors.add(reasons);
     }
 
-    @Override
+    /**
+     * Keeps the outcome of a record that was flushed.
+     *
+     * @param id the record's id, {@code null} where it is not known
+     * @param error where the errors lie, from {@link #addErrors}, {@link #NO_ERRORS} for none
+     */
     public void set(long position, OutcomeKind kind, @Nullable String id, long error) throws IOException {
         ByteBuffer line = read(position);
         SlotFormat.update(line, 0, kind, id, error);
         file.write(line, SlotFormat.offset(position));
     }
 
-    @Override
+    /** What became of the record at this position, {@code null} while that is not known. */
     public @Nullable OutcomeKind kind(long position) throws IOException {
         return SlotFormat.kind(read(position), 0);
     }
@@ -156,13 +161,9 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
         return named;
     }
 
-    /** The outcomes of a run of records, kept in memory as far as the system likes; for many outcomes in any order. */
-    public OutcomeSlots map(long first, long last) throws IOException {
-        if ((last - first + 1) * SlotFormat.LENGTH > Integer.MAX_VALUE) {
-            // more than one mapping can hold: a batch of records that were sorted
-            return this;
-        }
-        return new MappedSlots(file.map(SlotFormat.offset(first), (last - first + 1) * SlotFormat.LENGTH), first);
+    /** The outcomes of many records. */
+    public OutcomeWindow window() {
+        return new OutcomeWindow(file);
     }
 
     private ByteBuffer read(long position) throws IOException {
@@ -179,22 +180,6 @@ public final class OutcomeLog implements OutcomeSlots, Closeable {
         try (errors;
                 file) {
             flush();
-        }
-    }
-
-    private record MappedSlots(ByteBuffer lines, long first) implements OutcomeSlots {
-        @Override
-        public void set(long position, OutcomeKind kind, @Nullable String id, long error) {
-            SlotFormat.update(lines, index(position), kind, id, error);
-        }
-
-        @Override
-        public @Nullable OutcomeKind kind(long position) {
-            return SlotFormat.kind(lines, index(position));
-        }
-
-        private int index(long position) {
-            return Math.toIntExact((position - first) * SlotFormat.LENGTH);
         }
     }
 }

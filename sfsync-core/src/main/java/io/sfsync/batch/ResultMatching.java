@@ -15,11 +15,13 @@ public interface ResultMatching {
      * Goes through the results of one job. Every row of the batch is matched at most once.
      *
      * @param body the file that was uploaded
+     * @param rows how many rows it has
      * @param keyColumn the column that names records, empty where only the whole row does
      * @param results the files that were downloaded; after their {@code sf__} columns they hold the columns of the body
      * @param listener is told of every row
      */
-    void match(Path body, String keyColumn, List<ResultFile> results, Listener listener) throws IOException;
+    void match(Path body, int rows, String keyColumn, List<ResultFile> results, Listener listener)
+            throws IOException, InterruptedException;
 
     /**
      * A result set on disk.

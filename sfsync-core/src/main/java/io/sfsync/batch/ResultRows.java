@@ -18,19 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param file the CSV file
  * @param set which of the result files it is
  * @param columns the names of all columns in lower case
+ * @param idColumn where {@code sf__Id} stands, -1 for nowhere
+ * @param detailColumn where {@code sf__Created} or {@code sf__Error} stands, -1 for nowhere
  */
-record ResultRows(Path file, int set, List<String> columns) {
+record ResultRows(Path file, int set, List<String> columns, int idColumn, int detailColumn) {
     private static final int SCAN_BYTES = 1 << 16;
 
     /** The columns of a file; {@code null} where the file is empty and holds no results. */
     static @Nullable ResultRows of(Path file, int set) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             CsvRow header = new CsvRow();
-            return scanner(in).next(header) ? new ResultRows(file, set, DigestMatching.lowerCase(header)) : null;
+            return scanner(in).next(header) ? of(file, set, DigestMatching.lowerCase(header)) : null;
         }
     }
 
-    /** A scanner over the file, header included. */
+    private static ResultRows of(Path file, int set, List<String> columns) {
+        int created = columns.indexOf("sf__created");
+        int detail = created >= 0 ? created : columns.indexOf("sf__error");
+        return new ResultRows(file, set, columns, columns.indexOf("sf__id"), detail);
+    }
+
+    /** A scanner over a file, header included. */
     static CsvScanner scanner(InputStream in) {
         return new CsvScanner(in::read, ',', SCAN_BYTES);
     }
@@ -41,13 +49,12 @@ record ResultRows(Path file, int set, List<String> columns) {
 
     /** {@code sf__Id}, empty where there is none. */
     String id(CsvRow row) {
-        return text(row, columns.indexOf("sf__id"));
+        return text(row, idColumn);
     }
 
     /** {@code sf__Created} or {@code sf__Error}, empty where there is neither. */
     String detail(CsvRow row) {
-        int created = columns.indexOf("sf__created");
-        return text(row, created >= 0 ? created : columns.indexOf("sf__error"));
+        return text(row, detailColumn);
     }
 
     private static String text(CsvRow row, int column) {

@@ -7,10 +7,8 @@ package io.sfsync.batch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +100,6 @@ final class SteadyFile implements Closeable {
             file.force(false);
             return true;
         });
-    }
-
-    MappedByteBuffer map(long offset, long length) throws IOException {
-        return steadily(file -> file.map(MapMode.READ_WRITE, offset, length));
     }
 
     @Override

@@ -72,18 +72,21 @@ final class Bulk1Results {
         Path file = tools.folder().batch(batch.number(), "result");
         client.result(batch.jobId(), info.id(), () -> tools.folder().openNew(file));
         int sent = batch.positions().size();
-        int rows = RowResults.read(file, (ordinal, id, success, created, error) -> {
-            if (ordinal >= sent) {
-                return;
-            }
-            if (success) {
-                outcomes.saved(ordinal, id, created);
-            } else {
-                outcomes.refused(ordinal, id, ResultError.parse(error));
-            }
-        });
-        Files.delete(file);
-        return rows;
+        try {
+            return RowResults.read(file, (ordinal, id, success, created, error) -> {
+                if (ordinal >= sent) {
+                    return;
+                }
+                if (success) {
+                    outcomes.saved(ordinal, id, created);
+                } else {
+                    outcomes.refused(ordinal, id, ResultError.parse(error));
+                }
+            });
+        } finally {
+            outcomes.flush();
+            Files.delete(file);
+        }
     }
 
     /** A batch that was not processed to its end has no results. */
@@ -108,6 +111,7 @@ final class Bulk1Results {
                 outcomes.unknown(i, Reasons.batchFailed(info.id(), info.stateMessage()));
             }
         }
+        outcomes.flush();
         return outcomes;
     }
 

@@ -102,7 +102,11 @@ final class Bulk2Results {
             results.add(new ResultMatching.ResultFile(file, set == ResultSet.UNPROCESSED ? 0 : RESULT_COLUMNS));
         }
         Matched matched = new Matched(job, new RowOutcomes(batch, Api.BULK2, tools));
-        matching.match(batch.body(), keyColumn, results, matched);
+        try {
+            matching.match(batch.body(), batch.positions().size(), keyColumn, results, matched);
+        } finally {
+            matched.outcomes.flush();
+        }
         for (Path file : files) {
             Files.deleteIfExists(file);
         }

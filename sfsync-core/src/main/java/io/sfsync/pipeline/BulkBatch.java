@@ -5,7 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.batch.BatchRows;
-import io.sfsync.batch.OutcomeSlots;
+import io.sfsync.batch.OutcomeWindow;
 import io.sfsync.batch.PositionMap;
 import io.sfsync.ledger.BatchStep;
 import io.sfsync.ledger.JournalEntry;
@@ -263,10 +263,11 @@ final class BulkBatch implements Batch {
 
     /** The rows of the present round are not sent any more. */
     private void giveUp(List<RecordError> why) throws IOException {
-        OutcomeSlots slots = tools.log().map(positions.first(), positions.last());
         long reason = tools.log().addErrors(why);
-        for (int i = 0; i < positions.size(); i++) {
-            slots.set(positions.position(i), OutcomeKind.UNPROCESSED, null, reason);
+        try (OutcomeWindow slots = tools.log().window()) {
+            for (int i = 0; i < positions.size(); i++) {
+                slots.set(positions.position(i), OutcomeKind.UNPROCESSED, null, reason);
+            }
         }
         become(BatchStep.STORED);
     }
@@ -295,8 +296,7 @@ final class BulkBatch implements Batch {
     @Override
     public SyncTotals untold() {
         Map<OutcomeKind, Long> counts = new EnumMap<>(OutcomeKind.class);
-        try {
-            OutcomeSlots slots = tools.log().map(all.first(), all.last());
+        try (OutcomeWindow slots = tools.log().window()) {
             for (int i = told.get(); i < size(); i++) {
                 long position = all.position(i);
                 OutcomeKind kind = slots.kind(position);

@@ -95,7 +95,9 @@ final class BulkCutter implements BatchCutter {
     public void add(CheckedRecord record) throws Exception {
         learn(record.shape());
         ahead.add(record);
-        aheadChars += record.roughSize();
+        if (!started) {
+            aheadChars += record.roughSize();
+        }
         if (started || ahead.size() >= LOOK_AHEAD || aheadChars >= LOOK_AHEAD_CHARS) {
             start();
         }

@@ -4,7 +4,7 @@
  */
 package io.sfsync.pipeline;
 
-import io.sfsync.batch.OutcomeSlots;
+import io.sfsync.batch.OutcomeWindow;
 import io.sfsync.batch.PositionMap;
 import io.sfsync.batch.SourceRows;
 import io.sfsync.outcome.OutcomeKind;
@@ -28,8 +28,8 @@ final class BulkTelling {
 
     /** Tells of the rows that nobody was told of. */
     void tell(PositionMap positions, AtomicInteger told) throws Exception {
-        OutcomeSlots slots = tools.log().map(positions.first(), positions.last());
-        try (RowSource rows = new RowSource(tools.folder().batch(number, "rows"))) {
+        try (OutcomeWindow slots = tools.log().window();
+                RowSource rows = new RowSource(tools.folder().batch(number, "rows"))) {
             while (told.get() < positions.size()) {
                 long position = positions.position(told.get());
                 OutcomeKind kind = Objects.requireNonNull(slots.kind(position), "every row has its outcome");

@@ -147,7 +147,9 @@ final class Intake {
                 memory.note(ready);
             }
             waiting.add(ready);
-            waitingChars += ready.roughSize();
+            if (choice.isOpen()) {
+                waitingChars += ready.roughSize();
+            }
         } else if (refusal != null) {
             settle(record, OutcomeKind.REJECTED, List.of(refusal));
         }
@@ -208,9 +210,7 @@ final class Intake {
         }
         BatchCutter target = cutter();
         while (!waiting.isEmpty()) {
-            CheckedRecord record = waiting.remove();
-            waitingChars -= record.roughSize();
-            target.add(record);
+            target.add(waiting.remove());
         }
     }
 

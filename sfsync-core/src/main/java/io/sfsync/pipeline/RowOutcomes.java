@@ -5,7 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.batch.OutcomeLog;
-import io.sfsync.batch.OutcomeSlots;
+import io.sfsync.batch.OutcomeWindow;
 import io.sfsync.batch.PositionMap;
 import io.sfsync.failure.FailureClass;
 import io.sfsync.failure.FailureClassifier;
@@ -24,7 +24,7 @@ final class RowOutcomes {
     private final Operation operation;
     private final OutcomeLog log;
     private final PositionMap positions;
-    private final OutcomeSlots slots;
+    private final OutcomeWindow slots;
     private final boolean mayGoAgain;
     private final boolean mayGoNarrower;
     private final boolean prefersJobs;
@@ -36,12 +36,12 @@ final class RowOutcomes {
     private int lockRows;
     private boolean notProcessed;
 
-    RowOutcomes(BulkBatch batch, Api api, RunTools tools) throws IOException {
+    RowOutcomes(BulkBatch batch, Api api, RunTools tools) {
         this.api = api;
         this.operation = tools.options().operation();
         this.log = tools.log();
         this.positions = batch.positions();
-        this.slots = log.map(positions.first(), positions.last());
+        this.slots = log.window();
         this.mayGoAgain = !batch.isLastRound();
         this.mayGoNarrower = batch.mayGoNarrower();
         this.prefersJobs = batch.prefersJobs();
@@ -129,6 +129,12 @@ final class RowOutcomes {
                 unknown(i, why);
             }
         }
+        flush();
+    }
+
+    /** Hands the outcomes to the file, from where others read them. */
+    void flush() throws IOException {
+        slots.flush();
     }
 
     private void goAgain(int ordinal) {

@@ -8,17 +8,29 @@ import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.SyncTotals;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts outcomes. Safe for use by many threads. */
 final class RunTotals {
-    private final Map<OutcomeKind, Long> counts = new EnumMap<>(OutcomeKind.class);
+    private final Map<OutcomeKind, LongAdder> counts = new EnumMap<>(OutcomeKind.class);
+
+    RunTotals() {
+        for (OutcomeKind kind : OutcomeKind.values()) {
+            counts.put(kind, new LongAdder());
+        }
+    }
+
+    private LongAdder counter(OutcomeKind kind) {
+        return Objects.requireNonNull(counts.get(kind));
+    }
 
     synchronized void add(OutcomeKind kind, long records) {
-        counts.merge(kind, records, Long::sum);
+        counter(kind).add(records);
     }
 
     synchronized long of(OutcomeKind kind) {
-        return counts.getOrDefault(kind, 0L);
+        return counter(kind).sum();
     }
 
     synchronized SyncTotals snapshot() {

@@ -5,7 +5,7 @@
 package io.sfsync.pipeline;
 
 import io.sfsync.batch.BatchRecords;
-import io.sfsync.batch.OutcomeSlots;
+import io.sfsync.batch.OutcomeWindow;
 import io.sfsync.batch.PositionMap;
 import io.sfsync.check.CheckedRecord;
 import io.sfsync.check.Shape;
@@ -88,17 +88,18 @@ final class SmallCalls {
     }
 
     private void each(Path body, PositionMap positions, Act act) throws Exception {
-        OutcomeSlots slots = tools.log().map(positions.first(), positions.last());
-        BatchRecords rows = BatchRecords.open(body, positions, shape);
         CollectionsBatch batch = new CollectionsBatch(number, writer, tools, false);
-        for (CheckedRecord row = rows.next(); row != null; row = rows.next()) {
-            if (slots.kind(row.source().position()) != null) {
-                continue;
-            }
-            filling.add(row, batch);
-            if (filling.isFull(batch)) {
-                act.on(batch);
-                batch = new CollectionsBatch(number, writer, tools, false);
+        try (OutcomeWindow slots = tools.log().window();
+                BatchRecords rows = BatchRecords.open(body, positions, shape)) {
+            for (CheckedRecord row = rows.next(); row != null; row = rows.next()) {
+                if (slots.kind(row.source().position()) != null) {
+                    continue;
+                }
+                filling.add(row, batch);
+                if (filling.isFull(batch)) {
+                    act.on(batch);
+                    batch = new CollectionsBatch(number, writer, tools, false);
+                }
             }
         }
         if (batch.size() > 0) {

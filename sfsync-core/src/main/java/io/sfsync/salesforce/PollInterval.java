@@ -8,14 +8,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before a job is asked again: a tenth of the time that it took so far, so that at most a tenth of the
- * job's time is lost and a job of an hour takes some fifty questions. Pure.
+ * How long to wait before a job is asked again: half of the time that it took so far, at most half a second, and from
+ * five seconds on a tenth of that time. So a job of a moment does not wait for long, at most a tenth of a job's time or
+ * half a second is lost, and a job of an hour takes some eighty questions. Pure.
  *
  * @param fixed a fixed interval, {@code null} to adapt
  */
 public record PollInterval(@Nullable Duration fixed) {
-    private static final Duration SHORTEST = Duration.ofMillis(500);
+    private static final Duration SHORTEST = Duration.ofMillis(50);
+    private static final Duration SHORTEST_OF_LONG_JOBS = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int PART_AT_FIRST = 2;
     private static final int PART = 10;
 
     /** The wait after so much time. */
@@ -23,10 +26,15 @@ public record PollInterval(@Nullable Duration fixed) {
         if (fixed != null) {
             return fixed;
         }
-        Duration part = elapsed.dividedBy(PART);
-        if (part.compareTo(SHORTEST) < 0) {
-            return SHORTEST;
-        }
-        return part.compareTo(LONGEST) > 0 ? LONGEST : part;
+        Duration atFirst = shorter(elapsed.dividedBy(PART_AT_FIRST), SHORTEST_OF_LONG_JOBS);
+        return shorter(longer(longer(elapsed.dividedBy(PART), atFirst), SHORTEST), LONGEST);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -7,6 +7,7 @@ package io.sfsync.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DigestMatchingTest {
+    private static final int ROWS = 10_000;
+
     @TempDir
     Path folder;
 
@@ -26,13 +31,13 @@ class DigestMatchingTest {
     private final List<Integer> unmatched = new ArrayList<>();
 
     private void match(int rowsInMemory, String key, String body, String success, String failed, String unprocessed)
-            throws IOException {
+            throws Exception {
         Path sent = Files.writeString(folder.resolve("sent.csv"), body);
         List<ResultMatching.ResultFile> results = List.of(
                 new ResultMatching.ResultFile(Files.writeString(folder.resolve("s.csv"), success), 2),
                 new ResultMatching.ResultFile(Files.writeString(folder.resolve("f.csv"), failed), 2),
                 new ResultMatching.ResultFile(Files.writeString(folder.resolve("u.csv"), unprocessed), 0));
-        new DigestMatching(rowsInMemory).match(sent, key, results, new ResultMatching.Listener() {
+        new DigestMatching(rowsInMemory).match(sent, ROWS, key, results, new ResultMatching.Listener() {
             @Override
             public void matched(int ordinal, int set, String id, String detail) {
                 assertThat(matched.put(ordinal, set + "/" + id + "/" + detail)).isNull();
@@ -45,12 +50,12 @@ class DigestMatchingTest {
         });
     }
 
-    private void match(String key, String body, String success, String failed, String unprocessed) throws IOException {
-        match(DigestMatching.DEFAULT_ROWS, key, body, success, failed, unprocessed);
+    private void match(String key, String body, String success, String failed, String unprocessed) throws Exception {
+        match(ROWS, key, body, success, failed, unprocessed);
     }
 
     @Test
-    void finds_the_row_of_every_result_in_any_order() throws IOException {
+    void finds_the_row_of_every_result_in_any_order() throws Exception {
         match(
                 "",
                 "Name,City\nA,x\nB,\"y,\n\"\"z\"\"\"\nC,\n",
@@ -65,7 +70,7 @@ class DigestMatchingTest {
     }
 
     @Test
-    void equal_rows_get_different_results() throws IOException {
+    void equal_rows_get_different_results() throws Exception {
         match(
                 "",
                 "Name\nA\nA\nA\n",
@@ -78,7 +83,7 @@ class DigestMatchingTest {
     }
 
     @Test
-    void columns_may_come_back_in_another_order_and_case_or_not_at_all() throws IOException {
+    void columns_may_come_back_in_another_order_and_case_or_not_at_all() throws Exception {
         match(
                 "",
                 "Name,Unused__c,City\nA,1,x\nB,2,y\n",
@@ -90,7 +95,7 @@ class DigestMatchingTest {
     }
 
     @Test
-    void a_row_that_came_back_changed_is_found_by_its_key_in_any_case() throws IOException {
+    void a_row_that_came_back_changed_is_found_by_its_key_in_any_case() throws Exception {
         match(
                 "Ext__c",
                 "Ext__c,Amount\nk1,1.0\nK2,2.0\nk2,3.0\n",
@@ -104,7 +109,7 @@ class DigestMatchingTest {
     }
 
     @Test
-    void with_a_key_that_is_there_twice_the_whole_row_decides() throws IOException {
+    void with_a_key_that_is_there_twice_the_whole_row_decides() throws Exception {
         match(
                 "Ext__c",
                 "Ext__c,Name\nk,A\nk,B\n",
@@ -116,7 +121,7 @@ class DigestMatchingTest {
     }
 
     @Test
-    void a_result_that_belongs_to_no_row_is_reported() throws IOException {
+    void a_result_that_belongs_to_no_row_is_reported() throws Exception {
         match(
                 "Ext__c",
                 "Ext__c,Name\nk,A\n,B\n",
@@ -129,14 +134,14 @@ class DigestMatchingTest {
     }
 
     @Test
-    void unprocessed_rows_have_no_columns_of_their_own() throws IOException {
+    void unprocessed_rows_have_no_columns_of_their_own() throws Exception {
         match("", "Name,City\r\nA,x\r\n\r\nB,y", "", "", "Name,City\r\n\"B\",\"y\"\r\nA,x\r\n");
 
         assertThat(matched).containsExactly(Map.entry(0, "2//"), Map.entry(1, "2//"));
     }
 
     @Test
-    void no_results_at_all_match_nothing() throws IOException {
+    void no_results_at_all_match_nothing() throws Exception {
         match("", "Name\nA\n", "", "", "");
 
         assertThat(matched).isEmpty();
@@ -158,7 +163,7 @@ class DigestMatchingTest {
     }
 
     @Test
-    void goes_through_a_file_in_parts_when_it_has_more_rows_than_fit() throws IOException {
+    void goes_through_a_file_in_parts_when_it_has_more_rows_than_fit() throws Exception {
         StringBuilder body = new StringBuilder("Ext__c,Name\n");
         StringBuilder success = new StringBuilder("sf__Id,sf__Created,Ext__c,Name\n");
         StringBuilder failed = new StringBuilder("sf__Id,sf__Error,Ext__c,Name\n");
@@ -193,7 +198,7 @@ class DigestMatchingTest {
     }
 
     @Test
-    void many_equal_rows_are_matched_in_little_time() throws IOException {
+    void many_equal_rows_are_matched_in_little_time() throws Exception {
         int rows = 200_000;
         match(
                 1_000,
@@ -204,5 +209,62 @@ class DigestMatchingTest {
                 "");
 
         assertThat(matched).hasSize(rows);
+    }
+
+    @Test
+    void jobs_that_are_too_many_rows_together_wait_for_each_other() throws Exception {
+        Path sent = Files.writeString(folder.resolve("sent.csv"), "Name\nA\nB\nC\n");
+        Path success =
+                Files.writeString(folder.resolve("s.csv"), "sf__Id,sf__Created,Name\n1,true,A\n2,true,B\n3,true,C\n");
+        List<ResultMatching.ResultFile> results = List.of(new ResultMatching.ResultFile(success, 2));
+        DigestMatching matching = new DigestMatching(5);
+        CountDownLatch firstIsIn = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        AtomicInteger ofSecond = new AtomicInteger();
+        Thread first = start(() -> matching.match(sent, 3, "", results, (Rows) (ordinal, id) -> {
+            firstIsIn.countDown();
+            await().until(() -> mayGoOn.getCount() == 0);
+        }));
+        firstIsIn.await();
+        Thread second =
+                start(() -> matching.match(sent, 3, "", results, (Rows) (ordinal, id) -> ofSecond.incrementAndGet()));
+
+        await().until(() -> second.getState() == Thread.State.WAITING);
+        assertThat(ofSecond).hasValue(0);
+        mayGoOn.countDown();
+        first.join();
+        second.join();
+        assertThat(ofSecond).hasValue(3);
+    }
+
+    /** A listener that looks at the rows that are found; all must be. */
+    private interface Rows extends ResultMatching.Listener {
+        void found(int ordinal, String id);
+
+        @Override
+        default void matched(int ordinal, int set, String id, String detail) {
+            found(ordinal, id);
+        }
+
+        @Override
+        default void unmatched(int set) {
+            throw new AssertionError("a result without a row");
+        }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static Thread start(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        thread.start();
+        return thread;
     }
 }

@@ -74,7 +74,7 @@ class MatchingPropertiesTest {
             @ForAll("rows") List<List<String>> rows,
             @ForAll @IntRange(min = 1, max = 30) int rowsInMemory,
             @ForAll long seed)
-            throws IOException {
+            throws IOException, InterruptedException {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             order.add(i);
@@ -96,7 +96,8 @@ class MatchingPropertiesTest {
                 assertThat(rows.get(Integer.parseInt(id.substring(2)))).isEqualTo(rows.get(ordinal)));
     }
 
-    private static Map<Integer, String> match(String body, String results, int rowsInMemory) throws IOException {
+    private static Map<Integer, String> match(String body, String results, int rowsInMemory)
+            throws IOException, InterruptedException {
         Path sent = Files.createTempFile("sent", ".csv");
         Path result = Files.createTempFile("result", ".csv");
         try {
@@ -106,6 +107,7 @@ class MatchingPropertiesTest {
             new DigestMatching(rowsInMemory)
                     .match(
                             sent,
+                            body.length(),
                             "",
                             Arrays.asList(new ResultMatching.ResultFile(result, 2)),
                             new ResultMatching.Listener() {

@@ -11,10 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordError;
 import io.sfsync.outcome.RecordOutcome;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,17 +64,18 @@ class OutcomeLogTest {
     }
 
     @Test
-    void what_is_set_through_memory_is_what_is_read() throws Exception {
+    void what_is_set_through_a_window_is_what_is_read() throws Exception {
         for (long position = 1; position <= 5_000; position++) {
             log.append(position, 0);
         }
         log.flush();
-        OutcomeSlots slots = log.map(1_001, 4_000);
-        slots.set(1_001, OutcomeKind.CREATED, ID, OutcomeLog.NO_ERRORS);
-        slots.set(4_000, OutcomeKind.REJECTED, null, OutcomeLog.NO_ERRORS);
+        try (OutcomeWindow slots = log.window()) {
+            slots.set(1_001, OutcomeKind.CREATED, ID, OutcomeLog.NO_ERRORS);
+            slots.set(4_000, OutcomeKind.REJECTED, null, OutcomeLog.NO_ERRORS);
 
-        assertThat(slots.kind(1_001)).isEqualTo(OutcomeKind.CREATED);
-        assertThat(slots.kind(1_002)).isNull();
+            assertThat(slots.kind(1_001)).isEqualTo(OutcomeKind.CREATED);
+            assertThat(slots.kind(1_002)).isNull();
+        }
         assertThat(log.kind(4_000)).isEqualTo(OutcomeKind.REJECTED);
         assertThat(log.get(2)).isNull();
         assertThat(log.get(1_001)).isEqualTo(new RecordOutcome(1_001, 0, OutcomeKind.CREATED, ID, List.of()));
@@ -78,6 +83,62 @@ class OutcomeLogTest {
                 .hasSize(5_000)
                 .filteredOn(o -> o.kind() != OutcomeKind.UNKNOWN)
                 .hasSize(2);
+    }
+
+    @Test
+    void windows_that_overlap_keep_out_of_each_others_lines() throws Exception {
+        int records = 3_000;
+        for (long position = 1; position <= records; position++) {
+            log.append(position, position);
+        }
+        log.flush();
+        try (OutcomeWindow odd = log.window();
+                OutcomeWindow even = log.window()) {
+            for (long position = 1; position <= records; position += 2) {
+                odd.set(position, OutcomeKind.CREATED, ID, OutcomeLog.NO_ERRORS);
+                even.set(position + 1, OutcomeKind.UPDATED, null, OutcomeLog.NO_ERRORS);
+            }
+        }
+
+        assertThat(read()).hasSize(records).allSatisfy(outcome -> {
+            boolean isOdd = outcome.row() % 2 == 1;
+            assertThat(outcome.line()).isEqualTo(outcome.row());
+            assertThat(outcome.kind()).isEqualTo(isOdd ? OutcomeKind.CREATED : OutcomeKind.UPDATED);
+        });
+    }
+
+    @Test
+    void a_window_takes_outcomes_in_any_order() throws Exception {
+        int records = 5_000;
+        List<Long> positions = new ArrayList<>();
+        for (long position = 1; position <= records; position++) {
+            log.append(position, position);
+            positions.add(position);
+        }
+        log.flush();
+        Collections.shuffle(positions, new Random(7));
+        OutcomeKind[] kinds = {OutcomeKind.CREATED, OutcomeKind.REJECTED, OutcomeKind.UPDATED};
+        try (OutcomeWindow window = log.window()) {
+            for (long position : positions) {
+                window.set(position, kinds[(int) (position % kinds.length)], ID, OutcomeLog.NO_ERRORS);
+            }
+        }
+
+        assertThat(read())
+                .hasSize(records)
+                .allSatisfy(
+                        outcome -> assertThat(outcome.kind()).isEqualTo(kinds[(int) (outcome.row() % kinds.length)]));
+    }
+
+    @Test
+    void a_window_does_not_reach_beyond_the_records_that_were_read() throws Exception {
+        log.append(1, 1);
+        log.flush();
+        try (OutcomeWindow window = log.window()) {
+            assertThatThrownBy(() -> window.kind(2))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("record 2");
+        }
     }
 
     @Test

@@ -153,8 +153,8 @@ public class LoopsBenchmark {
     /** Results in another order to the rows that were sent. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
-    public void match(Blackhole hole) throws IOException {
-        new DigestMatching().match(sent, "", results, new ResultMatching.Listener() {
+    public void match(Blackhole hole) throws IOException, InterruptedException {
+        new DigestMatching().match(sent, ROWS, "", results, new ResultMatching.Listener() {
             @Override
             public void matched(int ordinal, int set, String id, String detail) {
                 hole.consume(ordinal);

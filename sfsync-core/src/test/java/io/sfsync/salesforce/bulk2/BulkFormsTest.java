@@ -39,9 +39,27 @@ class BulkFormsTest {
     }
 
     @ParameterizedTest(name = "after {0} waits {1}")
-    @CsvSource({"PT0S, PT0.5S", "PT4S, PT0.5S", "PT10S, PT1S", "PT1H, PT5M", "PT40M, PT4M"})
+    @CsvSource({
+        "PT0S, PT0.05S",
+        "PT0.3S, PT0.15S",
+        "PT2S, PT0.5S",
+        "PT4S, PT0.5S",
+        "PT10S, PT1S",
+        "PT1H, PT5M",
+        "PT40M, PT4M"
+    })
     void polling_adapts_to_the_time_that_the_job_took(Duration elapsed, Duration wait) {
         assertThat(new PollInterval(null).after(elapsed)).isEqualTo(wait);
+    }
+
+    @Test
+    void a_job_of_an_hour_takes_at_most_a_hundred_questions() {
+        Duration elapsed = Duration.ZERO;
+        int questions = 1;
+        for (; elapsed.compareTo(Duration.ofHours(1)) < 0; questions++) {
+            elapsed = elapsed.plus(new PollInterval(null).after(elapsed));
+        }
+        assertThat(questions).isBetween(50, 100);
     }
 
     @Test
