@@ -18,18 +18,23 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Five routes, one of each shape, in YAML and in Java: both do the same. */
@@ -69,6 +74,7 @@ class BothFormsTest {
             "sfsync.api.cron = 0 0 0 1 1 ? 2099",
             "sfsync.api.url = http://127.0.0.1:" + api.getAddress().getPort(),
             "sfsync.api.path = /customers?page=1",
+            "sfsync.api.retries = 2",
             "sfsync.api.retryDelay = 1",
             "sfsync.customers.cron = 0 0 0 1 1 ? 2099",
             "sfsync.daily.cron = * * * * * ?",
@@ -138,7 +144,10 @@ class BothFormsTest {
     void two_files_are_joined_and_grouped_in_the_staging_database(Form form) throws Exception {
         RunningRoutes routes = ROUTES.get(form);
         routes.put(NORTHWIND.resolve("products.csv"), "inbox/staging/products.csv");
-        routes.put(NORTHWIND.resolve("order-details.csv"), "inbox/staging/order-details.csv");
+        // a line that is there twice counts once
+        List<String> details = new ArrayList<>(Files.readAllLines(NORTHWIND.resolve("order-details.csv")));
+        details.add(details.get(1));
+        routes.write("inbox/staging/order-details.csv", String.join("\n", details) + "\n");
         routes.write("inbox/staging/ready", "");
 
         assertThat(routes.result("total-northwind-orders").totals()).isEqualTo(new SyncTotals(830, 0, 0, 0, 0, 0, 0));
@@ -197,6 +206,20 @@ class BothFormsTest {
         assertThat(ORG.org().query("SELECT Name FROM Account ORDER BY Name"))
                 .extracting(account -> account.get("Name"))
                 .containsExactly("Page 1 a", "Page 2 a", "Page 3 a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"YAML,404,1", "JAVA,404,1", "YAML,500,3", "JAVA,500,3"})
+    void pages_that_cannot_be_had_fail_the_load_before_anything_is_sent(Form form, int status, int asked)
+            throws Exception {
+        ASKED.clear();
+        FAULTS.addAll(Collections.nCopies(asked, status));
+
+        Exchange failed = ROUTES.get(form).tick("load-api-customers");
+
+        assertThat(failed.getException()).hasMessageContaining("statusCode: " + status);
+        assertThat(ASKED).hasSize(1 + asked);
+        assertThat(ORG.org().requests().count("composite")).isZero();
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ package io.sfsync.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.sfsync.camel.SfSyncComponent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +17,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceLoginConfig;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which org the one application.properties leads to, in each environment. */
 class EnvironmentTest {
@@ -119,22 +126,101 @@ class EnvironmentTest {
                 .hasMessageContaining("write camel.component.salesforce.clientSecret = {{my.secret}}");
     }
 
+    /** The table of {@code spec/environments.csv}: what is common, what the environment says, what holds. */
+    @ParameterizedTest(name = "{0}: {1} under {2} is {3}")
+    @CsvFileSource(resources = "/spec/environments.csv", numLinesToSkip = 1, nullValues = "-")
+    void an_environment_is_laid_over_what_is_common_key_by_key(
+            String key, @Nullable String common, @Nullable String own, String holds) throws Exception {
+        append("application.properties", key, common);
+        environment("dev", "sfsync.org.url = http://localhost:9", "sfsync.org.clientId = id");
+        append("application-dev.properties", "sfsync.org.clientSecret", "secret");
+        append("application-dev.properties", key, own);
+        // a value that others build upon
+        append("application.properties", "test.built", "({{" + key + ":nothing}})");
+
+        assertThat(resolve("dev", "{{test.built}}")).isEqualTo("(" + holds + ")");
+    }
+
+    private void append(String file, String key, @Nullable String value) throws IOException {
+        if (value != null) {
+            Files.writeString(folder.resolve(file), "\n" + key + " = " + value + "\n", StandardOpenOption.APPEND);
+        }
+    }
+
+    /** A value as Camel Main sees it, in a context without routes and components. */
+    private String resolve(String environment, String text) throws Exception {
+        Main main = CamelHub.configure(new HubHome(folder, folder), environment);
+        main.init();
+        try {
+            return main.getCamelContext().resolvePropertyPlaceholders(text);
+        } finally {
+            main.stop();
+        }
+    }
+
     @Test
-    void an_environment_wins_over_what_is_common_key_by_key() throws Exception {
+    void an_environment_that_sets_one_option_of_a_bean_or_component_leaves_its_others_as_they_are() throws Exception {
+        append("application.properties", "camel.component.sfsync.apiReserve", "20%");
+        append("application.properties", "camel.component.sfsync.maxConcurrentRequests", "7");
         environment(
                 "test",
                 "sfsync.org.url = http://localhost:9",
                 "sfsync.org.clientId = id",
                 "sfsync.org.clientSecret = secret",
-                "camel.beans.errorFiles.maxBytes = 7",
-                "camel.component.salesforce.lazyLogin = true");
+                // the same option in the other way Camel writes it
+                "camel.component.sfsync.api-reserve = 30%",
+                "camel.beans.database.maximumPoolSize = 3");
         try (CamelHub hub = start("test")) {
-            // common, and not overridden
+            SfSyncComponent component = hub.context().getComponent("sfsync", SfSyncComponent.class);
+            assertThat(component.getApiReserve()).isEqualTo("30%");
+            assertThat(component.getMaxConcurrentRequests()).isEqualTo(7);
+            assertThat(login(hub).isLazyLogin()).isTrue();
+            HikariDataSource database =
+                    hub.context().getRegistry().lookupByNameAndType("database", HikariDataSource.class);
+            assertThat(database.getMaximumPoolSize()).isEqualTo(3);
+            assertThat(database.getUsername()).isEqualTo("sa");
             assertThat(hub.context().getStreamCachingStrategy().isSpoolEnabled())
                     .isTrue();
-            assertThat(hub.context().resolvePropertyPlaceholders("{{camel.beans.errorFiles.maxBytes}}"))
-                    .isEqualTo("7");
         }
+    }
+
+    @Test
+    void a_system_property_wins_over_both_files() throws Exception {
+        append("application.properties", "test.key", "common");
+        environment("dev", "sfsync.org.url = http://localhost:9", "sfsync.org.clientId = id", "test.key = own");
+        append("application-dev.properties", "sfsync.org.clientSecret", "secret");
+        System.setProperty("test.key", "system");
+        try {
+            assertThat(resolve("dev", "{{test.key}}")).isEqualTo("system");
+        } finally {
+            System.clearProperty("test.key");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "check", "load a.csv --to insert:Account", "runs"})
+    void an_unknown_environment_is_an_error_that_names_those_that_there_are(String command) throws IOException {
+        environment("test", "# nothing");
+        Files.writeString(folder.resolve("a.csv"), "Name\nA\n");
+
+        HubFolder.Ending ending = new HubFolder(folder).run((command + " --env tset").split(" ", -1));
+
+        assertThat(ending.exitCode()).isEqualTo(2);
+        assertThat(ending.err())
+                .contains(
+                        "--env tset: there is no file ", "application-tset.properties; known environments: dev, test");
+    }
+
+    @Test
+    void without_a_name_the_environment_is_dev() throws IOException {
+        environment("dev", "sfsync.org.url = nonsense of dev");
+        environment("test", "sfsync.org.url = nonsense of test");
+        Files.writeString(folder.resolve("a.csv"), "Name\nA\n");
+
+        assertThat(new HubFolder(folder)
+                        .run("load", "a.csv", "--to", "insert:Account")
+                        .err())
+                .contains("nonsense of dev");
     }
 
     @Test

@@ -7,6 +7,8 @@ package io.sfsync.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sfsync.localorg.LocalOrg;
+import io.sfsync.localorg.fault.Fault;
+import io.sfsync.localorg.fault.FaultName;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncTotals;
@@ -43,13 +45,8 @@ class FileRoutesTest {
                         "load-customer-json",
                         "gather-customer-messages",
                         "load-northwind-set",
-                        "upsert-customer-messages",
-                        "load-guarded-customers",
                         "replay-corrected-files"),
-                "sfsync.trickle.wait = 200",
-                "sfsync.messages.retryDelay = 1",
-                "sfsync.runs.retryDelay = 1",
-                "sfsync.runs.failOn = 20%");
+                "sfsync.trickle.wait = 200");
     }
 
     @AfterAll
@@ -98,21 +95,44 @@ class FileRoutesTest {
             routes.template().sendBody("seda:customers", "{\"id\":\"" + key + "\",\"name\":\"" + key + "\"}");
         }
 
-        SyncResult result = result(routes, "gather-customer-messages");
+        SyncResult result = routes.result("load-gathered-customers");
 
         assertThat(result.totals().created()).isEqualTo(2);
         assertThat(result.totals().rejected()).isEqualTo(1);
         assertThat(names()).containsExactly("T1", "T2");
     }
 
-    /** Each message is an exchange of the route, and so is the list of them; that one has the result. */
-    private static SyncResult result(RunningRoutes routes, String routeId) throws InterruptedException {
-        while (true) {
-            Exchange done = routes.next(routeId);
-            if (done.getMessage().getBody() instanceof SyncResult result) {
-                return result;
-            }
+    @Test
+    void gather_customer_messages_loses_nothing_by_a_stop_and_keeps_the_order_while_the_org_is_away(@TempDir Path own)
+            throws Exception {
+        try (RunningRoutes stopped = gather(own)) {
+            stopped.template().sendBody("seda:customers", "{\"id\":\"T1\",\"name\":\"Old\"}");
+            stopped.next("gather-customer-messages");
+            // as it would have been gathered after that
+            stopped.write("later.json", "[{\"id\":\"T1\",\"name\":\"New\"}]");
         }
+        assertThat(names()).isEmpty();
+        Files.move(own.resolve("later.json"), own.resolve("inbox/gathered/99991231-235959999.json"));
+        ORG.org()
+                .faults()
+                .add(Fault.of(FaultName.UNAVAILABLE).match("oauth2/token").times(2));
+
+        try (RunningRoutes again = gather(own)) {
+            assertThat(again.result("load-gathered-customers").totals().created())
+                    .isEqualTo(1);
+            assertThat(again.result("load-gathered-customers").totals().updated())
+                    .isEqualTo(1);
+        }
+        assertThat(names()).containsExactly("New");
+    }
+
+    private static RunningRoutes gather(Path own) throws Exception {
+        return RunningRoutes.of(
+                own,
+                ORG.org(),
+                List.of("gather-customer-messages"),
+                "sfsync.trickle.wait = 600000",
+                "sfsync.trickle.retryDelay = 20");
     }
 
     @Test
@@ -150,49 +170,23 @@ class FileRoutesTest {
                 .hasSize(503);
     }
 
+    @Test
+    void load_northwind_set_counts_a_job_that_breaks_as_failed() throws Exception {
+        putSet("other.csv", NORTHWIND.resolve("customers.csv"));
+
+        Exchange done = routes.next("load-northwind-set");
+
+        assertThat(done.getVariable("failed", String.class)).startsWith("northwind-people: ");
+        assertThat(ORG.org().query("SELECT Id FROM Contact")).isEmpty();
+        assertThat(ORG.org().query("SELECT Id FROM Account")).hasSize(503);
+    }
+
     private static void putSet(String name, Path customers) throws Exception {
+        Files.deleteIfExists(folder.resolve("inbox/set/customers.csv"));
         routes.put(customers, "inbox/set/" + name);
         routes.put(NORTHWIND.resolve("employees.csv"), "inbox/set/employees.csv");
         routes.put(Path.of("routes/data/sp500-constituents.csv"), "inbox/set/sp500-constituents.csv");
         routes.write("inbox/set/complete", "");
-    }
-
-    @Test
-    void upsert_customer_messages_sets_a_poison_message_aside_and_takes_the_next() throws Exception {
-        for (String message : List.of(
-                "{\"id\":\"M1\",\"name\":\"One\"}",
-                "no json",
-                "{\"id\":\"M2\"}",
-                "{\"id\":\"M3\",\"name\":\"Three\"}")) {
-            routes.template().sendBody("seda:customer-messages", message);
-        }
-        for (int message = 0; message < 4; message++) {
-            assertThat(routes.next("upsert-customer-messages").getException()).isNull();
-        }
-
-        assertThat(names()).containsExactly("One", "Three");
-        List<Path> dead = routes.files("errors/dead");
-        assertThat(dead).hasSize(4);
-        assertThat(Files.readString(dead.get(0))).isEqualTo("no json");
-        assertThat(Files.readString(dead.get(1))).contains("Unrecognized token");
-        assertThat(Files.readString(dead.get(2))).isEqualTo("{\"id\":\"M2\"}");
-        assertThat(Files.readString(dead.get(3))).contains("REQUIRED_FIELD_MISSING");
-    }
-
-    @Test
-    void load_guarded_customers_takes_a_failed_run_to_its_dead_letter_channel() throws Exception {
-        routes.put(NORTHWIND.resolve("customers.csv"), "inbox/guarded/customers.csv");
-
-        Exchange done = routes.next("load-guarded-customers");
-
-        assertThat(done.getException()).isNull();
-        assertThat(Files.readString(routes.files("errors").stream()
-                        .filter(file -> file.endsWith("dead-runs.csv"))
-                        .findFirst()
-                        .orElseThrow()))
-                .contains(",customers.csv,PARTIAL,91,24,")
-                .contains("24 of 91");
-        assertThat(names()).hasSize(67);
     }
 
     @Test

@@ -81,8 +81,8 @@ final class RunningRoutes implements AutoCloseable {
                 Path.of("application.properties"),
                 folder.resolve("application.properties"),
                 StandardCopyOption.REPLACE_EXISTING);
-        String database = "jdbc:h2:mem:" + folder.getFileName() + ";DB_CLOSE_DELAY=-1;INIT=RUNSCRIPT FROM"
-                + " './routes/database/tables.sql'";
+        String memory = "jdbc:h2:mem:" + folder.toString().replaceAll("[^A-Za-z0-9]", "_");
+        String database = memory + ";DB_CLOSE_DELAY=-1;INIT=RUNSCRIPT FROM" + " './routes/database/tables.sql'";
         List<String> lines = Stream.concat(
                         Stream.of(
                                 "sfsync.inbox = " + folder.resolve("inbox"),
@@ -93,8 +93,7 @@ final class RunningRoutes implements AutoCloseable {
                                 "sfsync.api.folder = " + folder.resolve("api"),
                                 "sfsync.inbox.settle = 20",
                                 "sfsync.database.url = " + database,
-                                "sfsync.staging.url = jdbc:h2:mem:" + folder.getFileName()
-                                        + "-staging;DB_CLOSE_DELAY=-1"),
+                                "sfsync.staging.url = " + memory + "_staging;DB_CLOSE_DELAY=-1"),
                         Stream.of(properties))
                 .toList();
         new HubFolder(folder).environment("dev", org, lines.toArray(String[]::new));
