@@ -60,12 +60,13 @@ class FileRoutesTest {
                 customerID,companyName,city,contactName,address,region,postalCode,country,phone,fax
                 A1,"Alpha, Inc.",Bonn,,,NULL,,,,
                 A2,,Kiel,,,NULL,,,,
+                A3,Gamma,Bonn,,,NULL,,,,,one field too many
                 """);
 
         SyncResult result = routes.result("load-customer-records");
 
-        assertThat(result.totals()).isEqualTo(new SyncTotals(1, 0, 0, 0, 1, 0, 0));
-        assertThat(names()).containsExactly("Alpha, Inc.");
+        assertThat(result.totals()).isEqualTo(new SyncTotals(2, 0, 0, 0, 1, 0, 0));
+        assertThat(names()).containsExactly("Alpha, Inc.", "Gamma");
         assertThat(Files.readAllLines(folder.resolve("errors/load-customer-records-" + result.runId() + ".csv")))
                 .element(1)
                 .asString()
@@ -181,10 +182,35 @@ class FileRoutesTest {
         assertThat(ORG.org().query("SELECT Id FROM Account")).hasSize(503);
     }
 
+    @Test
+    void load_northwind_set_writes_the_errors_of_links_too() throws Exception {
+        String employees = Files.readString(NORTHWIND.resolve("employees.csv"));
+        Path unknownManager =
+                Files.writeString(folder.resolve("unknown.csv"), employees.replaceFirst(",5,http", ",77,http"));
+        putSet("customers.csv", NORTHWIND.resolve("customers.csv"), unknownManager);
+
+        Exchange done = routes.next("load-northwind-set");
+
+        assertThat(done.getVariable("failed", String.class)).isEmpty();
+        assertThat(ORG.org().query("SELECT Id FROM Contact WHERE ReportsToId != null"))
+                .hasSize(7);
+        Path errors = folder.resolve("errors/load-northwind-set/" + done.getVariable("flow") + "-managers.csv");
+        assertThat(Files.readAllLines(errors))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("6,7,rejected,")
+                .contains(",INVALID_FIELD,Foreign key external ID: 77 not found ", ",6,Suyama,Michael,");
+    }
+
     private static void putSet(String name, Path customers) throws Exception {
+        putSet(name, customers, NORTHWIND.resolve("employees.csv"));
+    }
+
+    private static void putSet(String name, Path customers, Path employees) throws Exception {
         Files.deleteIfExists(folder.resolve("inbox/set/customers.csv"));
         routes.put(customers, "inbox/set/" + name);
-        routes.put(NORTHWIND.resolve("employees.csv"), "inbox/set/employees.csv");
+        routes.put(employees, "inbox/set/employees.csv");
         routes.put(Path.of("routes/data/sp500-constituents.csv"), "inbox/set/sp500-constituents.csv");
         routes.write("inbox/set/complete", "");
     }

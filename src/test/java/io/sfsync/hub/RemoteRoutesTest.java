@@ -20,6 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
@@ -183,6 +186,25 @@ class RemoteRoutesTest {
         assertThat(GreenMailUtil.getBody(parts.getBodyPart(0)))
                 .contains("big-2.csv: 19000 bytes, not attached: the attachments of one mail are kept to 20000 bytes");
         assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("big-1.csv");
+        mail.purgeEmailFromAllMailboxes();
+    }
+
+    @Test
+    void the_route_of_the_mail_page_sends_its_error_file() throws Exception {
+        String page = Files.readString(Path.of("docs/jobs/mail-error-files.md"));
+        int begin = page.indexOf("```yaml mail\n") + 13;
+        PluginHelper.getRoutesLoader(routes.hub().context())
+                .loadRoutes(ResourceHelper.fromString(
+                        "load-and-mail.camel.yaml", page.substring(begin, page.indexOf("```", begin))));
+        int before = mail.getReceivedMessages().length;
+
+        routes.template().sendBody("direct:load-and-mail", List.of(Map.of("Name", "A"), Map.of("Phone", "1")));
+
+        assertThat(mail.getReceivedMessages()).hasSize(before + 1);
+        MimeMessage message = mail.getReceivedMessages()[before];
+        assertThat(message.getSubject()).isEqualTo("1 accounts were rejected");
+        assertThat(((MimeMultipart) message.getContent()).getBodyPart(1).getFileName())
+                .matches("load-and-mail-.+\\.csv");
         mail.purgeEmailFromAllMailboxes();
     }
 }
