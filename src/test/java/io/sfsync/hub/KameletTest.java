@@ -12,6 +12,7 @@ import io.sfsync.outcome.SyncResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -34,12 +35,8 @@ class KameletTest {
         CamelContext context = new DefaultCamelContext();
         context.start();
         try {
-            String uri = "kamelet:sfsync-sink?loginUrl=" + ORG.url() + "&clientId="
-                    + ORG.org().credentials().clientId() + "&clientSecret=RAW("
-                    + ORG.org().credentials().clientSecret()
-                    + ")&sObjectName=Account&externalIdField=External_Key__c";
             SyncResult result = context.createProducerTemplate()
-                    .requestBody(uri, "External_Key__c,Name\nA,Alpha\nB,Beta\n", SyncResult.class);
+                    .requestBody(sink(), "External_Key__c,Name\nA,Alpha\nB,Beta\n", SyncResult.class);
 
             assertThat(result.totals().created()).isEqualTo(2);
             assertThat(context.getPropertiesComponent().resolveProperty("camel.component.salesforce.clientId"))
@@ -47,6 +44,33 @@ class KameletTest {
         } finally {
             context.stop();
         }
+    }
+
+    @Test
+    void the_sink_connects_by_itself_in_routes_that_start_with_their_hub() throws Exception {
+        CamelContext context = new DefaultCamelContext();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:one").to(sink());
+                from("direct:another").to(sink());
+            }
+        });
+        context.start();
+        try {
+            for (String route : List.of("direct:one", "direct:another")) {
+                context.createProducerTemplate().requestBody(route, "External_Key__c,Name\n" + route + ",Alpha\n");
+            }
+            assertThat(ORG.org().query("SELECT Id FROM Account")).hasSize(2);
+        } finally {
+            context.stop();
+        }
+    }
+
+    private static String sink() {
+        return "kamelet:sfsync-sink?loginUrl=" + ORG.url() + "&clientId="
+                + ORG.org().credentials().clientId() + "&clientSecret=RAW("
+                + ORG.org().credentials().clientSecret() + ")&sObjectName=Account&externalIdField=External_Key__c";
     }
 
     @Test

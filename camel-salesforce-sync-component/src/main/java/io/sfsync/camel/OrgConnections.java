@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,17 @@ final class OrgConnections {
             return overToken(instanceUrl, accessToken);
         }
         return byName.computeIfAbsent(name, this::open);
+    }
+
+    /**
+     * Lets the context know the component of that name if it is a bean. The beans of a Kamelet or a route template are there
+     * only while its routes are made: when these start, it would be too late.
+     */
+    void findNow(String name) {
+        CamelContext context = component.getCamelContext();
+        if (context.getRegistry().lookupByNameAndType(name, SalesforceComponent.class) != null) {
+            context.getComponent(name);
+        }
     }
 
     /** What the org has said about its objects; all that use this connection share it. */

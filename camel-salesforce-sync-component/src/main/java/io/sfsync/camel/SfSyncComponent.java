@@ -145,6 +145,7 @@ public class SfSyncComponent extends DefaultComponent {
         }
         setProperties(endpoint, parameters);
         endpoint.check();
+        connections.findNow(configuration.getSalesforceComponent());
         return endpoint;
     }
 
