@@ -25,6 +25,11 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]*))?\\)");
 
+    /** In a line of its own or between backticks. */
+    private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./sfsync ([a-z][a-z-]+)([^`#\n]*)");
+
+    private static final Pattern OPTION = Pattern.compile("(?<= )(--?[a-z]+)");
+
     @Test
     void the_load_command_of_the_readme_loads() throws IOException {
         String command = line("README.md", "./sfsync load ");
@@ -71,6 +76,21 @@ class DocumentationTest {
                             .created())
                     .isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void each_command_of_a_page_is_one_that_the_command_line_takes(Path page) throws IOException {
+        COMMAND.matcher(Files.readString(page)).results().forEach(command -> {
+            StringWriter help = new StringWriter();
+            int exitCode = Hub.execute(
+                    new HubHome(ROOT, ROOT), new PrintWriter(help), new PrintWriter(help), command.group(1), "--help");
+
+            assertThat(exitCode).as(command.group()).isZero();
+            assertThat(OPTION.matcher(command.group(2)).results().map(option -> option.group(1)))
+                    .as(command.group())
+                    .allSatisfy(option -> assertThat(help.toString()).contains(option));
+        });
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.camel.main.Main;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -112,6 +113,41 @@ class PageExamplesTest {
 
             assertThat(result.totals()).isEqualTo(new SyncTotals(1, 0, 0, 0, 1, 0, 0));
             assertThat(routes.files("errors")).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_route_of_the_mapping_page_loads_with_the_mapping_that_it_names() throws Exception {
+        Files.createDirectories(folder.resolve("mappings"));
+        Files.writeString(
+                folder.resolve("mappings/accounts.yaml"), "version: 1\nfields: {External_Key__c: key, Name: name}\n");
+        Path route = Files.writeString(
+                folder.resolve("load.camel.yaml"), inFolder(example("mapping.md", "```yaml\n- route:")));
+        try (RunningRoutes routes = RunningRoutes.ofFile(folder, ORG.org(), route)) {
+            routes.write("inbox/a.csv", "key,name\nA,Alpha\n");
+
+            assertThat(routes.result("load-accounts").totals().created()).isEqualTo(1);
+        }
+    }
+
+    /** Camel reads what {@code ./sfsync encrypt} has written, with the properties of the page and nothing of the hub. */
+    @Test
+    void the_properties_for_encrypted_values_decrypt_them_where_the_hub_is_not() throws Exception {
+        System.setProperty("sfsync.masterPassword", "master");
+        Main main = new Main();
+        try {
+            String properties = example("environments.md", "```properties\ncamel.component.properties.propertiesParser")
+                    .replace("sysenv:SFSYNC_MASTER_PASSWORD", "sys:sfsync.masterPassword");
+            Path file = Files.writeString(
+                    folder.resolve("own.properties"), properties + "test.secret = " + Secrets.encrypt("a secret") + "\n");
+            main.setPropertyPlaceholderLocations("file:" + file);
+            main.init();
+
+            assertThat(main.getCamelContext().resolvePropertyPlaceholders("{{test.secret}}"))
+                    .isEqualTo("a secret");
+        } finally {
+            main.stop();
+            System.clearProperty("sfsync.masterPassword");
         }
     }
 
