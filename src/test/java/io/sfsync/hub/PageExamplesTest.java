@@ -139,7 +139,8 @@ class PageExamplesTest {
             String properties = example("environments.md", "```properties\ncamel.component.properties.propertiesParser")
                     .replace("sysenv:SFSYNC_MASTER_PASSWORD", "sys:sfsync.masterPassword");
             Path file = Files.writeString(
-                    folder.resolve("own.properties"), properties + "test.secret = " + Secrets.encrypt("a secret") + "\n");
+                    folder.resolve("own.properties"),
+                    properties + "test.secret = " + Secrets.encrypt("a secret") + "\n");
             main.setPropertyPlaceholderLocations("file:" + file);
             main.init();
 

@@ -105,6 +105,23 @@ class SinksTest extends HubTest {
     }
 
     @Test
+    void a_file_holds_the_success_records_of_its_run_with_their_ids() throws Exception {
+        start();
+
+        SyncResult result = load(
+                "sfsync:insert:Account?successes=file:" + folder + "/{runId}.csv",
+                "Name,AccountNumber\nOne,1\n,2\nThree,3\n");
+
+        List<String> lines = Files.readAllLines(folder.resolve(result.runId() + ".csv"));
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0))
+                .startsWith("_row,_line,_outcome,_id,_created,_code")
+                .endsWith("Name,AccountNumber");
+        assertThat(lines.get(1)).matches("1,2,created,001\\w{15},true,.*,One,1");
+        assertThat(lines.get(2)).matches("3,4,created,001\\w{15},true,.*,Three,3");
+    }
+
+    @Test
     void nothing_is_written_over_the_file_that_is_loaded() throws Exception {
         start();
         String rows = "Name,AccountNumber\nOne,1\n,2\n";
