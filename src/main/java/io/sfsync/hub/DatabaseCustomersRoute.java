@@ -22,7 +22,9 @@ final class DatabaseCustomersRoute extends RouteBuilder {
                 .to("sql:UPDATE customer SET sync_status = 'NEW', sync_run = NULL WHERE sync_status = 'CLAIMED'"
                         + " AND sync_run LIKE '" + CLAIMS + "%25'" + DATABASE)
                 .to("sql:UPDATE customer SET sync_status = 'CLAIMED', sync_run = :#${variable.run}"
-                        + " WHERE sync_status = 'NEW'" + DATABASE)
+                        + " WHERE sync_status = 'NEW' AND customer_key IN (SELECT customer_key FROM customer"
+                        + " WHERE sync_status = 'NEW' ORDER BY customer_key"
+                        + " FETCH FIRST {{sfsync.customers.portion:100000}} ROWS ONLY)" + DATABASE)
                 .filter(simple("${header.CamelSqlUpdateCount} > 0"))
                 .to(
                         "sql:SELECT customer_key AS \"customer_key\", name AS \"name\", phone AS \"phone\", city AS \"city\""

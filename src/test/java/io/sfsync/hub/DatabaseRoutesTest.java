@@ -171,6 +171,21 @@ class DatabaseRoutesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void sync_database_customers_claims_a_portion_and_leaves_the_rest_to_its_next_run(Database database)
+            throws Exception {
+        try (RunningRoutes routes = run(database, "sync-database-customers", NEVER, "sfsync.customers.portion = 2")) {
+            update(routes, "INSERT INTO customer (customer_key, name) VALUES ('A', 'A'), ('B', 'B'), ('C', 'C')");
+
+            assertThat(routes.tick("sync-database-customers").getException()).isNull();
+            assertThat(rows(routes, STATES)).containsExactly("A SYNCED", "B SYNCED", "C NEW");
+
+            assertThat(routes.tick("sync-database-customers").getException()).isNull();
+            assertThat(rows(routes, STATES)).containsExactly("A SYNCED", "B SYNCED", "C SYNCED");
+        }
+    }
+
     /** A hub in a process of its own, and a database that holds it up in the middle of its second chunk of marks. */
     @Test
     void a_hub_that_is_killed_while_it_marks_loses_nothing_and_has_marked_only_what_succeeded() throws Exception {
