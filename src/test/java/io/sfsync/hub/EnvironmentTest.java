@@ -88,6 +88,14 @@ class EnvironmentTest {
                 .hasMessageContaining("set the environment variable SFSYNC_MASTER_PASSWORD");
     }
 
+    @Test
+    void encrypt_takes_no_secret_as_an_argument() {
+        HubFolder.Ending ending = new HubFolder(folder).run("encrypt", "my-secret");
+
+        assertThat(ending.exitCode()).isEqualTo(2);
+        assertThat(ending.out()).isEmpty();
+    }
+
     /** As {@code ./sfsync encrypt} does, with the secret on standard input. */
     private String encrypt(String input) {
         InputStream before = System.in;

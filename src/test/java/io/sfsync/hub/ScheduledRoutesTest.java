@@ -7,6 +7,7 @@ package io.sfsync.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sfsync.camel.SfSyncBatchEvent;
 import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import java.nio.file.Files;
@@ -14,9 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,11 +73,24 @@ class ScheduledRoutesTest {
     }
 
     @Test
-    void update_queried_accounts_updates_every_page_of_the_query() {
+    void update_queried_accounts_updates_every_page_of_the_query_and_tells_how_far_it_is() {
         create(2_100, "Customer - Direct", "Direct");
         create(10, "Prospect", "Prospect");
+        List<Long> processed = new ArrayList<>();
+        routes.hub().context().getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof SfSyncBatchEvent batch) {
+                    processed.add(batch.resultSoFar().totals().processed());
+                }
+            }
+        });
 
         routes.template().requestBody("direct:update-queried-accounts", "");
+
+        // ten batches of the first page, one of the second
+        assertThat(processed)
+                .containsExactly(200L, 400L, 600L, 800L, 1_000L, 1_200L, 1_400L, 1_600L, 1_800L, 2_000L, 100L);
 
         assertThat(ORG.org().query("SELECT Id FROM Account WHERE Type = 'Customer - Channel'"))
                 .hasSize(2_100);
