@@ -4,4 +4,5 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd -P)
 cd "$here/.."
 ./mvnw -q -B -ntp package -pl bench -am -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true
-exec java -cp "bench/target/classes:bench/target/lib/*" io.sfsync.bench.Bench "$@"
+# A jar and no folder of classes: class data archives are of jars.
+exec java -cp "$(echo bench/target/sfsync-bench-*.jar):bench/target/lib/*" io.sfsync.bench.Bench "$@"

@@ -4,9 +4,11 @@
  */
 package io.sfsync.bench;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One way to load.
@@ -44,6 +46,25 @@ record Contender(String name, Kind kind, List<String> command, Map<String, Strin
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value.toString());
         return new Contender(name, kind, command, more);
+    }
+
+    /** The same, a Java process, with more options of its JVM. */
+    Contender withOptions(List<String> options) {
+        List<String> more = new ArrayList<>(command);
+        int java = 0;
+        while (!more.get(java).endsWith("/java")) {
+            java++;
+        }
+        more.addAll(java + 1, options);
+        return new Contender(name, kind, more, environment);
+    }
+
+    /** What its JVM is told, if it has one, without the folders of files. */
+    String options() {
+        return command.stream()
+                .filter(argument -> argument.startsWith("-X"))
+                .map(argument -> argument.replaceFirst("=/.*/", "="))
+                .collect(Collectors.joining(" "));
     }
 
     /** The same under another name. */

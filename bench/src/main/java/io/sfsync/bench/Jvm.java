@@ -26,11 +26,18 @@ final class Jvm {
 
     /** The hub, as {@code ./sfsync} starts it. */
     static List<String> hub(String options, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA));
-        command.addAll(List.of(options.split(" ", -1)));
-        command.addAll(
-                List.of("-jar", Path.of("target", "hub.jar").toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(onClassPath(hubJar(), "io.sfsync.hub.Hub"));
+        command.addAll(1, List.of(options.split(" ", -1)));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    static Path hubJar() {
+        return Path.of("target", "hub.jar").toAbsolutePath();
+    }
+
+    /** A main class of another class path. */
+    static List<String> onClassPath(Path jar, String main) {
+        return List.of(JAVA, "-cp", jar.toString(), main);
     }
 }

@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (see the file LICENSE).
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.sfsync.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Class data archives: what a JVM has loaded once, for later ones to start from. */
+final class ClassArchives {
+    private static final String NO_WARNINGS = "-Xlog:cds*=off";
+
+    private ClassArchives() {}
+
+    /** The options that {@code ./sfsync} starts the hub with, once it has made its archive in the same way. */
+    static List<String> ofHub() throws IOException, InterruptedException {
+        Path jar = Jvm.hubJar();
+        Path archive = jar.resolveSibling("hub-bench.jsa");
+        make(Jvm.onClassPath(jar, "io.sfsync.hub.ArchiveTraining"), archive, Map.of());
+        return options(archive);
+    }
+
+    /** A contender of this class path with an archive, which a small load of its own leaves. */
+    static Contender with(Contender contender, SinkOrg org, Path work) throws IOException, InterruptedException {
+        Path archive = work.resolve(contender.name().replaceAll("[^A-Za-z]+", "-") + ".jsa");
+        Contender small = contender.with("FILE", DataFile.of(work, 1_000));
+        make(small.command(), archive, small.environment(org.environment()));
+        return contender.named(contender.name() + ", with a class archive").withOptions(options(archive));
+    }
+
+    private static List<String> options(Path archive) {
+        return List.of("-XX:SharedArchiveFile=" + archive, NO_WARNINGS);
+    }
+
+    private static void make(List<String> command, Path archive, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Files.deleteIfExists(archive);
+        List<String> training = new ArrayList<>(command);
+        training.addAll(1, List.of("-XX:ArchiveClassesAtExit=" + archive, NO_WARNINGS));
+        Measurement made = ProcessMeter.run(training, environment);
+        if (!Files.exists(archive)) {
+            throw new IOException("no class archive was made: " + made.output());
+        }
+    }
+}
