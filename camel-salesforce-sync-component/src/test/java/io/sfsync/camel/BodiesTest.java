@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -141,7 +142,8 @@ class BodiesTest extends HubTest {
 
         done.assertIsSatisfied();
         assertThat(namesInOrg()).hasSize(3);
-        await().untilAsserted(
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
                         () -> assertThat(inbox.resolve(".camel/ready.csv")).exists());
     }
 

@@ -11,6 +11,7 @@ import io.sfsync.camel.connection.OrgPermits;
 import io.sfsync.camel.connection.ScriptedOrg;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.OrgRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +61,8 @@ class ConcurrentRequestsTest {
                 }));
             }
 
-            await().until(() -> OrgPermits.of(camel).waiting() == 4 && inOrg.get() == 2);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> OrgPermits.of(camel).waiting() == 4 && inOrg.get() == 2);
             answer.countDown();
             for (Future<?> call : calls) {
                 call.get();

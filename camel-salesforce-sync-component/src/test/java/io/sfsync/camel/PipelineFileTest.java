@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +110,8 @@ class PipelineFileTest extends HubTest {
                 """);
         route(location, Map.of());
 
-        await().untilAsserted(() -> assertThat(namesInOrg()).containsExactly("One", "Two"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(namesInOrg()).containsExactly("One", "Two"));
         assertThat(field("Phone", "WHERE Name = 'One'")).isEqualTo("1");
     }
 

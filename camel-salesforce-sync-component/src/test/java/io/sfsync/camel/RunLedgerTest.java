@@ -280,7 +280,7 @@ class RunLedgerTest extends HubTest {
 
         start(to("sfsync:insert:Account"));
 
-        await().until(() -> !Files.exists(old));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(old));
         assertThat(recent).exists();
     }
 

@@ -236,7 +236,9 @@ class SinksTest extends HubTest {
                             .delay(Duration.ofMillis(1_500)));
             CompletableFuture<Exchange> first = camel.createProducerTemplate()
                     .asyncSend("direct:" + overlap, e -> e.getMessage().setBody(accounts(1)));
-            org.awaitility.Awaitility.await().until(() -> ORG.org().faults().strikes(FaultName.SLOW) == 1);
+            org.awaitility.Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> ORG.org().faults().strikes(FaultName.SLOW) == 1);
             second.put(overlap, send("direct:" + overlap, accounts(1)));
             boolean firstWasOver = first.isDone() || overlap.equals("wait");
             assertThat(firstWasOver).isEqualTo(overlap.equals("wait"));

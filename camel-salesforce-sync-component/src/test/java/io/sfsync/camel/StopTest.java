@@ -92,7 +92,7 @@ class StopTest {
                         .delay(LONG));
         start(loading("direct:in"));
         CompletableFuture<Exchange> load = camel.createProducerTemplate().asyncSend("direct:in", this::body);
-        await().until(() -> org.org().faults().strikes(FaultName.SLOW) == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> org.org().faults().strikes(FaultName.SLOW) == 1);
 
         SyncException parked = stopped(stop, load);
 
@@ -130,7 +130,7 @@ class StopTest {
         org.org().faults().add(Fault.of(FaultName.SLOW).match("PATCH " + JOB).delay(Duration.ofSeconds(5)));
         start(loading("direct:in"));
         CompletableFuture<Exchange> load = camel.createProducerTemplate().asyncSend("direct:in", this::body);
-        await().until(() -> org.org().faults().strikes(FaultName.SLOW) == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> org.org().faults().strikes(FaultName.SLOW) == 1);
 
         SyncException parked = stopped(stop, load);
 
@@ -181,7 +181,8 @@ class StopTest {
         CompletableFuture<Exchange> first = camel.createProducerTemplate().asyncSend("direct:in", this::body);
         awaitJob("InProgress");
         CompletableFuture<Exchange> second = camel.createProducerTemplate().asyncSend("direct:in", this::body);
-        await().until(() -> camel.getInflightRepository().size("load") == 2);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> camel.getInflightRepository().size("load") == 2);
 
         stopped(Stop.ROUTE, first);
 

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -253,7 +254,7 @@ class CamelSalesforceTest {
         template.requestBodyAndHeader("salesforce:bulk2CreateBatch", "Name,Key__c\nOne,k1\n,k2", "jobId", id);
         Job closed = template.requestBodyAndHeader("salesforce:bulk2CloseJob", "", "jobId", id, Job.class);
         assertThat(closed.getState()).isEqualTo(JobStateEnum.UPLOAD_COMPLETE);
-        Awaitility.await().until(() -> job(id).getState() == JobStateEnum.JOB_COMPLETE);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> job(id).getState() == JobStateEnum.JOB_COMPLETE);
 
         assertThat(lines("bulk2GetSuccessfulResults", id))
                 .hasSize(2)
@@ -294,7 +295,7 @@ class CamelSalesforceTest {
     void queries_over_bulk_2() throws Exception {
         create(3);
         String id = queryJob(OperationEnum.QUERY);
-        Awaitility.await().until(() -> state(id) == JobStateEnum.JOB_COMPLETE);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> state(id) == JobStateEnum.JOB_COMPLETE);
 
         Exchange page = camel.getEndpoint("salesforce:bulk2GetQueryJobResults").createExchange();
         page.getIn().setHeader("jobId", id);
