@@ -29,6 +29,8 @@ final class ApiCustomersRoute extends RouteBuilder {
                 .simple(FOLDER + "&delete=true")
                 .timeout(0)
                 .cacheSize(-1)
+                // an API that has nothing makes no file
+                .filter(simple("${header.CamelFileName} == ${variable.file}"))
                 .to("sfsync:upsert:Account?externalIdField=External_Key__c"
                         + "&mapping=file:routes/mappings/api-customers.yaml"
                         + "&errors=file:{{sfsync.errors:errors}}/load-api-customers-{runId}.csv");

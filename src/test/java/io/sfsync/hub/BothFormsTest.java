@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +58,7 @@ class BothFormsTest {
     private static final Map<Form, RunningRoutes> ROUTES = new EnumMap<>(Form.class);
     private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
     private static final Queue<Integer> FAULTS = new ConcurrentLinkedQueue<>();
+    private static final AtomicBoolean NO_ITEMS = new AtomicBoolean();
     private static HttpServer api;
 
     enum Form {
@@ -114,9 +116,9 @@ class BothFormsTest {
         int page = asked.charAt(asked.length() - 1) - '0';
         Integer fault = page == 2 ? FAULTS.poll() : null;
         String next = page == 3 ? "null" : "\"/customers?page=" + (page + 1) + "\"";
-        byte[] body = ("{\"items\": [{\"id\": \"P" + page + "a\", \"name\": \"Page " + page + " a\"}," + " {\"id\": \"P"
-                        + page + "b\", \"address\": {\"city\": \"Bonn\"}}], \"next\": " + next + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        String items = "{\"items\": [{\"id\": \"P" + page + "a\", \"name\": \"Page " + page + " a\"}," + " {\"id\": \"P"
+                + page + "b\", \"address\": {\"city\": \"Bonn\"}}], \"next\": " + next + "}";
+        byte[] body = (NO_ITEMS.get() ? "{\"items\": [], \"next\": null}" : items).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(fault == null ? 200 : fault, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
@@ -206,6 +208,19 @@ class BothFormsTest {
         assertThat(ORG.org().query("SELECT Name FROM Account ORDER BY Name"))
                 .extracting(account -> account.get("Name"))
                 .containsExactly("Page 1 a", "Page 2 a", "Page 3 a");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void an_api_that_has_nothing_is_no_failure(Form form) throws Exception {
+        NO_ITEMS.set(true);
+        try {
+            assertThat(ROUTES.get(form).tick("load-api-customers").getException())
+                    .isNull();
+        } finally {
+            NO_ITEMS.set(false);
+        }
+        assertThat(ORG.org().requests().count("composite")).isZero();
     }
 
     @ParameterizedTest
