@@ -17,6 +17,7 @@ import io.sfsync.pipeline.Remembering;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncOptionsBuilder;
 import io.sfsync.pipeline.Threshold;
+import io.sfsync.salesforce.Compression;
 import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -106,6 +107,7 @@ final class RunOptions {
                 .onFinishedRun(choice("onFinishedRun", configuration.getOnFinishedRun(), OnFinishedRun.class))
                 .timeZone(timeZone(configuration.getTimeZone()))
                 .onLimit(choice("onLimit", configuration.getOnLimit(), OnLimit.class))
+                .compression(choice("compression", configuration.getCompression(), Compression.class))
                 .assignmentRule(configuration.getAssignmentRule());
         retries(builder);
         headers(builder);

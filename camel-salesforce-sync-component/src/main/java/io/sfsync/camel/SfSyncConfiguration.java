@@ -225,6 +225,15 @@ public class SfSyncConfiguration extends OrderConfiguration {
     private String assignmentRule = "none";
 
     @UriParam(
+            label = "advanced",
+            enums = "none,gzip",
+            defaultValue = "none",
+            description = "How the files of the Bulk APIs travel: none, as they are; gzip, uploads and results"
+                    + " compressed, which takes a processor longer and a slow network less time. Not"
+                    + " for collections.")
+    private String compression = "none";
+
+    @UriParam(
             description = "What duplicate rules do, as the value of the Sforce-Duplicate-Rule-Header, such "
                     + "as allowSave=true. Not set by default. Only with collections.")
     private @Nullable String duplicateRule;
@@ -466,6 +475,14 @@ public class SfSyncConfiguration extends OrderConfiguration {
 
     public void setOnLimit(String onLimit) {
         this.onLimit = onLimit;
+    }
+
+    public String getCompression() {
+        return compression;
+    }
+
+    public void setCompression(String compression) {
+        this.compression = compression;
     }
 
     public String getAssignmentRule() {

@@ -22,6 +22,7 @@ import io.sfsync.pipeline.Remembering;
 import io.sfsync.pipeline.SyncListener;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.Threshold;
+import io.sfsync.salesforce.Compression;
 import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,6 +64,7 @@ class OptionsTest {
         expected.put("batchSize", "0");
         expected.put("changedOnly", "false");
         expected.put("charset", "-");
+        expected.put("compression", "none");
         expected.put("concurrencyMode", "parallel");
         expected.put("checks", "fields");
         expected.put("csvDelimiter", ",");
@@ -193,10 +195,11 @@ class OptionsTest {
                         .header("Sforce-Mru", "updateMru=true")
                         .header("Sforce-Duplicate-Rule-Header", "allowSave=true")
                         .build());
-        assertThat(options("sfsync:delete:Account?jobRows=700&api=BULK2&onFinishedRun=return"))
+        assertThat(options("sfsync:delete:Account?jobRows=700&api=BULK2&onFinishedRun=return&compression=gzip"))
                 .isEqualTo(SyncOptions.builder(Operation.DELETE, "Account")
                         .api(Api.BULK2)
                         .jobRows(700)
+                        .compression(Compression.GZIP)
                         .onFinishedRun(OnFinishedRun.RETURN)
                         .build());
         assertThat(options("sfsync:delete:Account?batchSize=700&concurrencyMode=serial"))

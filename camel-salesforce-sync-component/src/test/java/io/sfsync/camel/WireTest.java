@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What options and headers do to the requests that an org sees. */
 class WireTest extends HubTest {
@@ -154,6 +156,24 @@ class WireTest extends HubTest {
             assertThat(call.header("Sforce-Auto-Assign")).isEqualToIgnoringCase("true");
             assertThat(call.header("Sforce-Call-Options")).isEqualTo("client=hub");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bulk1, POST, /batch, /result", "bulk2, PUT, /batches, /successfulResults"})
+    void files_of_the_bulk_apis_travel_as_they_are_or_compressed(
+            String api, String method, String upload, String result) throws Exception {
+        start();
+
+        load("sfsync:insert:Account?pollInterval=50&api=" + api, accounts(250));
+        load("sfsync:insert:Account?pollInterval=50&compression=gzip&api=" + api, accounts(250));
+
+        assertThat(wire.seen(method, upload))
+                .extracting(call -> call.header("Content-Encoding"))
+                .containsExactly(null, "gzip");
+        assertThat(wire.seen("GET", result))
+                .extracting(call -> call.header("Accept-Encoding"))
+                .containsExactly("identity", "gzip");
+        assertThat(namesInOrg()).hasSize(500);
     }
 
     @Test

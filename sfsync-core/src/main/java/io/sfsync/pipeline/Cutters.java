@@ -159,7 +159,8 @@ final class Cutters implements Intake.CutterFactory {
         Operation operation = options.operation();
         JobRequest job =
                 new JobRequest(operation, plan.object().name(), plan.keyField(), assignmentRuleId(), options.headers());
-        BulkJobClient jobs = new BulkJobClient(tools.client(), tools.client().withoutRetries(), job);
+        BulkJobClient jobs =
+                new BulkJobClient(tools.client(), tools.client().withoutRetries(), job, options.compression());
         String keyColumn = switch (operation) {
             case INSERT -> "";
             case UPSERT -> String.valueOf(plan.keyField());
@@ -183,11 +184,12 @@ final class Cutters implements Intake.CutterFactory {
                 assignmentRuleId(),
                 options.headers());
         OrgClient once = tools.client().withoutRetries();
-        Bulk1Client client = new Bulk1Client(tools.client(), once, request);
+        Bulk1Client client = new Bulk1Client(tools.client(), once, request, options.compression());
         BulkJobClient listing = new BulkJobClient(
                 tools.client(),
                 once,
-                new JobRequest(options.operation(), plan.object().name(), plan.keyField(), null, options.headers()));
+                new JobRequest(options.operation(), plan.object().name(), plan.keyField(), null, options.headers()),
+                options.compression());
         LostJobs lost = new LostJobs(new JobFinders.Bulk1(listing, client), tools.progress());
         tools.state().atEnd(lost::sweep);
         Bulk1Jobs jobs = new Bulk1Jobs(client, tools.progress(), lost, parts.clock());

@@ -9,6 +9,7 @@ import io.sfsync.failure.RetryPolicy;
 import io.sfsync.ledger.RunSummary;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.Compression;
 import io.sfsync.salesforce.OrgClient;
 import io.sfsync.salesforce.OrgConnection;
 import io.sfsync.salesforce.OrgFaultException;
@@ -59,8 +60,12 @@ public final class RunJobs {
         String object = manifest.getOrDefault("object", "");
         OrgClient once = client.withoutRetries();
         bulk1 = new Bulk1Client(
-                client, once, new Bulk1JobRequest(operation, object, null, ConcurrencyMode.PARALLEL, null, Map.of()));
-        bulk2 = new BulkJobClient(client, once, new JobRequest(operation, object, null, null, Map.of()));
+                client,
+                once,
+                new Bulk1JobRequest(operation, object, null, ConcurrencyMode.PARALLEL, null, Map.of()),
+                Compression.NONE);
+        bulk2 = new BulkJobClient(
+                client, once, new JobRequest(operation, object, null, null, Map.of()), Compression.NONE);
         this.run = run;
     }
 

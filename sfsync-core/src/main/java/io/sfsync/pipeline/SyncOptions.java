@@ -10,6 +10,7 @@ import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.Compression;
 import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone for date-times that carry none; not set, it rejects such a value
  * @param assignmentRule {@code none}, {@code active} or the id of an assignment rule
  * @param headers further request headers, such as {@code Sforce-Duplicate-Rule-Header}
+ * @param compression how the files of the Bulk APIs travel, uploads and results
  * @param retries how often a request or record is sent again after a failure that may pass, at least 0
  * @param retryDelay the first delay between two tries, doubled each time, with jitter
  * @param retryMaxTime no retry starts later than this after the first failure
@@ -74,6 +76,7 @@ public record SyncOptions(
         @Nullable ZoneId timeZone,
         String assignmentRule,
         Map<String, String> headers,
+        Compression compression,
         int retries,
         Duration retryDelay,
         Duration retryMaxTime,

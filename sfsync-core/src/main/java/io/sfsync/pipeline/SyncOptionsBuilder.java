@@ -10,6 +10,7 @@ import io.sfsync.mapping.NullPolicy;
 import io.sfsync.order.DuplicateKeys;
 import io.sfsync.outcome.Api;
 import io.sfsync.outcome.Operation;
+import io.sfsync.salesforce.Compression;
 import io.sfsync.salesforce.bulk1.ConcurrencyMode;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -37,6 +38,7 @@ public final class SyncOptionsBuilder {
     private NullPolicy nulls = NullPolicy.IGNORE;
     private @Nullable ZoneId timeZone;
     private String assignmentRule = "none";
+    private Compression compression = Compression.NONE;
     private final Map<String, String> headers = new HashMap<>();
     private int retries = 5;
     private Duration retryDelay = Duration.ofMillis(500);
@@ -143,6 +145,12 @@ public final class SyncOptionsBuilder {
     /** Sets {@link SyncOptions#timeZone()}. */
     public SyncOptionsBuilder timeZone(@Nullable ZoneId value) {
         this.timeZone = value;
+        return this;
+    }
+
+    /** Sets {@link SyncOptions#compression()}. */
+    public SyncOptionsBuilder compression(Compression value) {
+        this.compression = value;
         return this;
     }
 
@@ -254,6 +262,7 @@ public final class SyncOptionsBuilder {
                 timeZone,
                 assignmentRule,
                 headers,
+                compression,
                 retries,
                 retryDelay,
                 retryMaxTime,

@@ -26,6 +26,7 @@ import io.sfsync.pipeline.SyncListener;
 import io.sfsync.pipeline.SyncOptions;
 import io.sfsync.pipeline.SyncRun;
 import io.sfsync.record.RecordReaders;
+import io.sfsync.salesforce.Compression;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,18 @@ class BulkLoadTest {
     @BeforeEach
     void forget() {
         test.forget();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BULK1, NONE", "BULK1, GZIP", "BULK2, NONE", "BULK2, GZIP"})
+    void outcomes_are_the_same_however_files_travel(Api api, Compression compression) throws Exception {
+        String prefix = api + "-" + compression;
+        SyncResult result = test.pipeline(TestOrg.upsert().api(api).compression(compression))
+                .build()
+                .sync(TestOrg.accounts(prefix, 300));
+
+        assertThat(result.totals().created()).isEqualTo(300);
+        assertThat(test.count(prefix)).isEqualTo(300);
     }
 
     @Test

@@ -5,6 +5,8 @@
 package io.sfsync.salesforce.bulk1;
 
 import io.sfsync.outcome.Api;
+import io.sfsync.salesforce.Compression;
+import io.sfsync.salesforce.FileTransfer;
 import io.sfsync.salesforce.OrgBody;
 import io.sfsync.salesforce.OrgClient;
 import io.sfsync.salesforce.OrgRequest;
@@ -30,16 +32,19 @@ public final class Bulk1Client {
     private final OrgClient client;
     private final OrgClient once;
     private final Bulk1JobRequest job;
+    private final FileTransfer files;
 
     /**
      * @param client sends, and sends again
      * @param once sends once, for what must not take long
      * @param job what jobs are created with
+     * @param compression how rows and results travel
      */
-    public Bulk1Client(OrgClient client, OrgClient once, Bulk1JobRequest job) {
+    public Bulk1Client(OrgClient client, OrgClient once, Bulk1JobRequest job, Compression compression) {
         this.client = client;
         this.once = once;
         this.job = job;
+        this.files = new FileTransfer(client, Api.BULK1, compression);
     }
 
     /** Creates a job, which is open; its id. */
@@ -62,10 +67,9 @@ public final class Bulk1Client {
 
     /** Adds a batch to an open job. */
     public BatchInfo add(String jobId, Path rows) throws IOException, InterruptedException {
-        OrgRequest request = new OrgRequest(
-                        "POST", batchesOf(jobId), job.headers(), null, OrgRequest.DEFAULT_IDLE_TIMEOUT)
-                .withBody(new OrgBody.FileBody("text/csv; charset=UTF-8", rows));
-        return client.call(Api.BULK1, request, Repeat.IF_NOT_PROCESSED, response -> {
+        OrgRequest request =
+                new OrgRequest("POST", batchesOf(jobId), job.headers(), null, OrgRequest.DEFAULT_IDLE_TIMEOUT);
+        return files.upload(request, rows, response -> {
             List<BatchInfo> added = infos(response);
             if (added.size() != 1) {
                 throw new IOException("the answer names " + added.size() + " batches");
@@ -92,8 +96,7 @@ public final class Bulk1Client {
 
     private void download(String jobId, String batchId, String what, TargetFile target)
             throws IOException, InterruptedException {
-        OrgRequest request = OrgRequest.of("GET", batchesOf(jobId) + "/" + batchId + "/" + what);
-        client.call(Api.BULK1, request, Repeat.SAFE, response -> target.store(response.body()));
+        files.download(OrgRequest.of("GET", batchesOf(jobId) + "/" + batchId + "/" + what), target);
     }
 
     /** The state of a job: {@code Open}, {@code Closed}, {@code Aborted} or {@code Failed}. */

@@ -7,6 +7,8 @@ package io.sfsync.salesforce.bulk2;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sfsync.outcome.Api;
+import io.sfsync.salesforce.Compression;
+import io.sfsync.salesforce.FileTransfer;
 import io.sfsync.salesforce.OrgBody;
 import io.sfsync.salesforce.OrgClient;
 import io.sfsync.salesforce.OrgRequest;
@@ -36,16 +38,19 @@ public final class BulkJobClient {
     private final OrgClient client;
     private final OrgClient once;
     private final JobRequest job;
+    private final FileTransfer files;
 
     /**
      * @param client sends, and sends again
      * @param once sends once, for what must not take long
      * @param job what jobs are created with
+     * @param compression how rows and results travel
      */
-    public BulkJobClient(OrgClient client, OrgClient once, JobRequest job) {
+    public BulkJobClient(OrgClient client, OrgClient once, JobRequest job, Compression compression) {
         this.client = client;
         this.once = once;
         this.job = job;
+        this.files = new FileTransfer(client, Api.BULK2, compression);
     }
 
     /** Creates a job; it is open. */
@@ -56,9 +61,7 @@ public final class BulkJobClient {
 
     /** Uploads the rows of an open job; a job takes one upload only. */
     public void upload(String id, Path file) throws IOException, InterruptedException {
-        OrgRequest request =
-                request("PUT", job(id) + "/batches").withBody(new OrgBody.FileBody("text/csv; charset=UTF-8", file));
-        client.call(Api.BULK2, request, Repeat.IF_NOT_PROCESSED, response -> true);
+        files.upload(request("PUT", job(id) + "/batches"), file, response -> true);
     }
 
     /** Hands an open job with its rows to Salesforce. */
@@ -123,9 +126,7 @@ public final class BulkJobClient {
 
     /** Downloads a result set of a job that is over; what a broken download left is overwritten. */
     public void download(String id, ResultSet set, TargetFile target) throws IOException, InterruptedException {
-        OrgRequest request =
-                OrgRequest.of("GET", job(id) + "/" + set.resource()).withHeader("Accept", "text/csv");
-        client.call(Api.BULK2, request, Repeat.SAFE, response -> target.store(response.body()));
+        files.download(OrgRequest.of("GET", job(id) + "/" + set.resource()).withHeader("Accept", "text/csv"), target);
     }
 
     private OrgRequest stateChange(String id, JobState state) throws IOException {
