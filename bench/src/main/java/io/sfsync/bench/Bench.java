@@ -27,8 +27,9 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SCENARIO",
-            description = "bulk2, bulk2-3m, bulk1, collections, ledger, requests, polling, jobs, growth, memory,"
-                    + " loops; default: all of them.")
+            description =
+                    "bulk2, bulk2-3m, bulk1, collections, ledger, requests, polling, jobs, growth, memory,"
+                            + " compression, chart, loops; default: all of them. The chart goes to chart.svg in the work folder.")
     private List<String> only = List.of();
 
     @Option(

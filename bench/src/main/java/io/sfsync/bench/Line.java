@@ -14,16 +14,18 @@ final class Line {
     private final List<Measurement> rounds = new ArrayList<>();
     private final List<Double> starts = new ArrayList<>();
     private long requests;
+    private long bytes;
 
     Line(Contender contender) {
         this.contender = contender;
     }
 
     /** A round, with the seconds from the start of the process to its first request. */
-    void add(Measurement measurement, double start, long requestsOfRound) {
+    void add(Measurement measurement, double start, long requestsOfRound, long bytesOfRound) {
         rounds.add(measurement);
         starts.add(start);
         requests = requestsOfRound;
+        bytes = bytesOfRound;
     }
 
     Contender contender() {
@@ -33,6 +35,11 @@ final class Line {
     /** Requests of the last round. */
     long requests() {
         return requests;
+    }
+
+    /** Millions of bytes over the network in the last round, in both directions. */
+    double megabytes() {
+        return bytes / 1e6;
     }
 
     /** The median of seconds. */

@@ -18,6 +18,8 @@ final class Race {
     private final int rounds;
     private final List<Line> lines = new ArrayList<>();
     private String digest = "";
+    /** Of the last measurement. */
+    private long bytes;
 
     /**
      * @param rows how many must arrive; 0 where the org does not count them
@@ -39,7 +41,8 @@ final class Race {
                 line.add(
                         measurement,
                         start(measurement, requests),
-                        requests.path("total").asLong());
+                        requests.path("total").asLong(),
+                        bytes);
                 System.out.printf(
                         "  round %d of %d  %-34s %7.2f s, CPU %6.2f s, %4.0f MB%n",
                         round,
@@ -66,7 +69,9 @@ final class Race {
 
     private Measurement measure(Contender contender) throws IOException, InterruptedException {
         org.reset();
+        long before = Loopback.bytes();
         Measurement measurement = ProcessMeter.run(contender.command(), contender.environment(org.environment()));
+        bytes = Loopback.bytes() - before;
         if (measurement.exit() != 0) {
             throw new IllegalStateException(
                     contender.name() + " exited with " + measurement.exit() + ": " + measurement.output());

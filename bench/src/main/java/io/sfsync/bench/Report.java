@@ -27,12 +27,13 @@ final class Report {
 
     /** The table of a race; ratios are to the first of its lines. */
     Report table(List<Line> lines, int rows) {
-        text.append("| | wall, median | least to most | of the floor | CPU | CPU a row | resident | requests |\n");
-        text.append("|---|---|---|---|---|---|---|---|\n");
+        text.append(
+                "| | wall, median | least to most | of the floor | CPU | CPU a row | resident | requests | bytes |\n");
+        text.append("|---|---|---|---|---|---|---|---|---|\n");
         double floor = lines.get(0).wall();
         for (Line line : lines) {
             text.append(format(
-                    "| %s | %.2f s | %.2f to %.2f s | %.2f | %.2f s | %.1f us | %.0f MB | %,d |%n",
+                    "| %s | %.2f s | %.2f to %.2f s | %.2f | %.2f s | %.1f us | %.0f MB | %,d | %.0f MB |%n",
                     line.contender().name(),
                     line.wall(),
                     line.least(),
@@ -41,7 +42,8 @@ final class Report {
                     line.cpu(),
                     line.cpu() * 1e6 / rows,
                     line.residentMegabytes(),
-                    line.requests()));
+                    line.requests(),
+                    line.megabytes()));
         }
         text.append('\n');
         return this;

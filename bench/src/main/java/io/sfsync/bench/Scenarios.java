@@ -7,6 +7,7 @@ package io.sfsync.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sfsync.bench.loops.Loops;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,8 @@ final class Scenarios {
         all.put("jobs", this::jobs);
         all.put("growth", this::growth);
         all.put("memory", this::memory);
+        all.put("compression", this::compression);
+        all.put("chart", this::chart);
         all.put("loops", this::loops);
         return all;
     }
@@ -321,6 +324,47 @@ final class Scenarios {
                         line.residentMegabytes());
             }
         }
+    }
+
+    private void compression() throws IOException, InterruptedException {
+        int rows = 300_000;
+        Path file = DataFile.of(work, rows);
+        try (SinkOrg org = SinkOrg.start(SINK)) {
+            Contender engine = contenders.engine("bulk2", file);
+            List<Line> lines = new Race(org, rows, rounds)
+                    .run(List.of(
+                            engine.named("compression=none"),
+                            engine.named("compression=gzip").with("COMPRESSION", "GZIP")));
+            double saved = lines.get(0).megabytes() - lines.get(1).megabytes();
+            double cost = lines.get(1).wall() - lines.get(0).wall();
+            report.heading("Compression, 300,000 rows over Bulk 2.0")
+                    .table(lines, rows)
+                    .paragraph(String.format(
+                            "Both sides of it run on this machine. Compression saves %.0f MB and costs %.1f s: it pays on"
+                                    + " networks slower than about %.0f Mbit/s.",
+                            saved, cost, saved * Byte.SIZE / Math.max(cost, 0.01)));
+        }
+    }
+
+    private void chart() throws IOException, InterruptedException {
+        Chart chart = new Chart();
+        try (SinkOrg org = SinkOrg.start(SINK)) {
+            for (int rows : new int[] {BATCH, 10 * BATCH, MILLION}) {
+                Path file = DataFile.of(work, rows);
+                new Race(org, rows, 1)
+                        .run(List.of(
+                                contenders.curlBulk2(file),
+                                contenders.engine("bulk2", file),
+                                contenders.route("bulk2", file),
+                                contenders.hub("-Xmx256m", "bulk2", file, org).withOptions(ClassArchives.ofHub()),
+                                contenders.camelSalesforce(file),
+                                contenders.jsforceObjects(file)))
+                        .forEach(line -> chart.add(rows, line));
+            }
+        }
+        Path file = work.resolve("chart.svg");
+        Files.writeString(file, chart.svg());
+        System.out.println("  " + file);
     }
 
     private void loops() {

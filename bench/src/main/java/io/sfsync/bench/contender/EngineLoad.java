@@ -17,6 +17,7 @@ import io.sfsync.pipeline.SyncRun;
 import io.sfsync.record.CsvFormat;
 import io.sfsync.record.RecordReader;
 import io.sfsync.record.RecordReaders;
+import io.sfsync.salesforce.Compression;
 import io.sfsync.salesforce.HttpOrgConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,6 +51,7 @@ final class EngineLoad {
         SyncOptionsBuilder options = SyncOptions.builder(
                         Operation.parse(Settings.get("OPERATION", "insert")), "Account")
                 .api(Api.parse(Settings.get("API")));
+        options.compression(Compression.valueOf(Settings.get("COMPRESSION", "NONE")));
         String parallelism = Settings.get("PARALLELISM", "");
         if (!parallelism.isEmpty()) {
             options.parallelism(Integer.parseInt(parallelism));
