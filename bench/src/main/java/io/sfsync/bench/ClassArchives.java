@@ -22,7 +22,9 @@ final class ClassArchives {
         Path jar = Jvm.hubJar();
         Path archive = jar.resolveSibling("hub-bench.jsa");
         make(Jvm.onClassPath(jar, "io.sfsync.hub.ArchiveTraining"), archive, Map.of());
-        return options(archive);
+        List<String> options = new ArrayList<>(options(archive));
+        options.add("-XX:+UseSerialGC");
+        return options;
     }
 
     /** A contender of this class path with an archive, which a small load of its own leaves. */

@@ -299,7 +299,12 @@ final class Scenarios {
             List<Line> inserts = new ArrayList<>();
             inserts.addAll(single(org, rows, engine.named("10,000,000 inserts, the engine")));
             inserts.addAll(single(
-                    org, rows, contenders.hub("-Xmx64m", "bulk2", file, org).named("10,000,000 inserts, the hub")));
+                    org,
+                    rows,
+                    contenders
+                            .hub("-Xmx64m", "bulk2", file, org)
+                            .withOptions(ClassArchives.ofHub())
+                            .named("10,000,000 inserts, the hub")));
             inserts.addAll(single(
                     org,
                     rows,

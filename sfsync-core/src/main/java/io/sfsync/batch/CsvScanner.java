@@ -6,20 +6,14 @@ package io.sfsync.batch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Reads CSV byte by byte into rows that are used again: files of batches and of results, which are UTF-8 and which we
  * or the org have written. Quotes may stand around cells and are doubled inside; rows end with LF or CRLF; blank lines
- * are passed over. Cells stay where they were read, eight bytes are looked at in one step. Used by one thread.
+ * are passed over. Cells stay where they were read. Used by one thread.
  */
 final class CsvScanner {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long EACH_BYTE = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final byte QUOTE = '"';
     private static final int END_OF_FILE = -1;
 
@@ -32,6 +26,7 @@ final class CsvScanner {
 
     private final Bytes source;
     private final byte delimiter;
+    private final boolean[] isEnd = new boolean[1 << Byte.SIZE];
     private byte[] chunk;
     private int position;
     private int limit;
@@ -55,6 +50,9 @@ final class CsvScanner {
         this.source = source;
         this.delimiter = (byte) delimiter;
         this.chunk = new byte[chunkBytes];
+        isEnd[delimiter] = true;
+        isEnd['\n'] = true;
+        isEnd['\r'] = true;
     }
 
     /**
@@ -124,7 +122,7 @@ final class CsvScanner {
     private void quoted() throws IOException {
         while (true) {
             int from = position - begin;
-            while (!moveTo(QUOTE, QUOTE, QUOTE)) {
+            while (!moveToQuote()) {
                 if (!refill()) {
                     throw new IOException(
                             "the CSV ends inside a quoted cell: it was cut off after byte " + (chunkStart + position));
@@ -144,7 +142,7 @@ final class CsvScanner {
     private int unquoted() throws IOException {
         while (true) {
             int from = position - begin;
-            while (!moveTo(delimiter, (byte) '\n', (byte) '\r')) {
+            while (!moveToEnd()) {
                 if (!refill()) {
                     keep(from);
                     return END_OF_FILE;
@@ -175,33 +173,28 @@ final class CsvScanner {
         cellEnd += count;
     }
 
-    /** Moves to the next of these bytes; to the end of what was read where there is none. */
-    private boolean moveTo(byte one, byte other, byte third) {
+    /** Moves to the next quote; to the end of what was read where there is none. */
+    private boolean moveToQuote() {
         byte[] bytes = chunk;
+        int end = limit;
         int at = position;
-        for (; at + Long.BYTES <= limit; at += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, at);
-            long hits = hits(word, one) | hits(word, other) | hits(word, third);
-            if (hits != 0) {
-                position = at + (Long.numberOfTrailingZeros(hits) >>> 3);
-                return true;
-            }
+        while (at < end && bytes[at] != QUOTE) {
+            at++;
         }
-        for (; at < limit; at++) {
-            byte b = bytes[at];
-            if (b == one || b == other || b == third) {
-                position = at;
-                return true;
-            }
-        }
-        position = limit;
-        return false;
+        position = at;
+        return at < end;
     }
 
-    /** The highest bit of the first byte of a word that is this one; there may be more bits behind it. */
-    private static long hits(long word, byte wanted) {
-        long difference = word ^ (EACH_BYTE * wanted);
-        return (difference - EACH_BYTE) & ~difference & HIGH_BITS;
+    /** Moves to what ends a cell that is not quoted; to the end of what was read where there is nothing. */
+    private boolean moveToEnd() {
+        byte[] bytes = chunk;
+        int end = limit;
+        int at = position;
+        while (at < end && !isEnd[bytes[at] & 0xFF]) {
+            at++;
+        }
+        position = at;
+        return at < end;
     }
 
     private int peek() throws IOException {

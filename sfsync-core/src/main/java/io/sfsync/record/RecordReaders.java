@@ -45,7 +45,7 @@ public final class RecordReaders {
     }
 
     /**
-     * Reads a CSV file.
+     * Reads a CSV file, a long one in a thread of its own, some records ahead.
      *
      * @throws UnreadableSourceException if it is no CSV or has no header row; also later, while it is read
      * @throws IOException if it cannot be opened
@@ -53,7 +53,7 @@ public final class RecordReaders {
     public static RecordReader csv(Path file, CsvFormat format) throws IOException {
         return closingOnFailure(Files.newInputStream(file), in -> {
             DecodingReader text = DecodingReader.open(in, format.charset(), file.toString());
-            return new CsvRecordReader(text, format, file.toString(), in);
+            return new ReadAhead(new CsvRecordReader(text, format, file.toString(), in));
         });
     }
 
