@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each kind of bad input gives one clear message with the option, the value and the way out, and no stack trace. */
 class BadInputTest {
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     private Path folder;

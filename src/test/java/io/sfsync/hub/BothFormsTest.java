@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncTotals;
@@ -49,8 +48,7 @@ class BothFormsTest {
                     + "2,LATER,5,1996-07-04 00:00:00.000,,,3,32.38,a,b,c,NULL,1,d\n";
 
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     static Path folder;

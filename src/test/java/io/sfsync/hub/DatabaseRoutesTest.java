@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sfsync.camel.SfSyncConstants;
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncTotals;
@@ -43,8 +42,7 @@ class DatabaseRoutesTest {
     private static final String COUNTS = "SELECT sync_status, COUNT(*) FROM customer GROUP BY sync_status ORDER BY 1";
 
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     private static EmbeddedPostgres postgres;
 

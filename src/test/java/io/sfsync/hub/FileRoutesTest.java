@@ -6,7 +6,6 @@ package io.sfsync.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultName;
 import io.sfsync.localorg.junit.LocalOrgExtension;
@@ -27,8 +26,7 @@ class FileRoutesTest {
     private static final Path NORTHWIND = Path.of("routes/data/northwind");
 
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     static Path folder;

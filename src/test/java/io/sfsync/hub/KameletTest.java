@@ -6,7 +6,6 @@ package io.sfsync.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import io.sfsync.outcome.SyncResult;
 import java.nio.file.Path;
@@ -24,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the jar of the component brings along for hubs that are not this one: a Kamelet and route templates. */
 class KameletTest {
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     private Path folder;

@@ -7,7 +7,6 @@ package io.sfsync.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.fault.Fault;
 import io.sfsync.localorg.fault.FaultName;
 import io.sfsync.localorg.junit.LocalOrgExtension;
@@ -49,8 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LoadingParityTest {
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     private Path folder;

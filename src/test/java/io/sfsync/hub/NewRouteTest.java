@@ -6,7 +6,6 @@ package io.sfsync.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NewRouteTest {
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     private Path folder;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,8 +28,7 @@ import org.slf4j.LoggerFactory;
 
 class ObservabilityTest {
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     private Path folder;

@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import io.sfsync.outcome.SyncTotals;
 import jakarta.mail.internet.MimeMessage;
@@ -39,8 +38,7 @@ class RemoteRoutesTest {
     private static final Path NORTHWIND = Path.of("routes/data/northwind");
 
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     static Path folder;

@@ -6,7 +6,6 @@ package io.sfsync.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import io.sfsync.outcome.SyncResult;
 import io.sfsync.outcome.SyncTotals;
@@ -26,8 +25,7 @@ class SampleRoutesTest {
     private static final Path DATA = Path.of("routes/data");
 
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     private Path folder;

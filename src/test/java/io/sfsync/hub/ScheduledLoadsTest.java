@@ -7,7 +7,6 @@ package io.sfsync.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -38,8 +37,7 @@ class ScheduledLoadsTest {
     private static final List<String> SCHEDULED = List.of("load-daily-customers", "load-changed-people");
 
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     private Path folder;

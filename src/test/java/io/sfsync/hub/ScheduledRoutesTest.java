@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sfsync.camel.SfSyncBatchEvent;
-import io.sfsync.localorg.LocalOrg;
 import io.sfsync.localorg.junit.LocalOrgExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Retention, and the routes that somebody else starts. */
 class ScheduledRoutesTest {
     @RegisterExtension
-    static final LocalOrgExtension ORG =
-            LocalOrgExtension.of(LocalOrg.builder().schema(Path.of("routes/schema/sample-org.yaml")));
+    static final LocalOrgExtension ORG = SampleOrg.extension();
 
     @TempDir
     static Path folder;

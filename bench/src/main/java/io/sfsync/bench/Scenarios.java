@@ -258,7 +258,7 @@ final class Scenarios {
         int rows = 300_000;
         Path file = DataFile.of(work, rows);
         // 806 rows a second in one job, as was published for PySpark.
-        String model = String.format("model: {sink: true, parallelJobs: 8, perChunk: PT%.4fS}%n", CALL / 806.0);
+        String model = String.format("model: {sink: true, parallelJobs: 8, perBatch: PT%.2fS}%n", BATCH / 806.0);
         try (SinkOrg org = SinkOrg.start(model)) {
             Contender engine = contenders.engine("bulk2", file);
             List<Line> lines = new Race(org, rows, 1)
