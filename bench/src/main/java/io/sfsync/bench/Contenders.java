@@ -17,6 +17,7 @@ import java.util.Map;
 final class Contenders {
     private static final String CONTENDER = "io.sfsync.bench.contender.";
     private static final String HEAP = "-Xmx256m";
+    private static final int JOB_ROWS = 1_000_000;
 
     private final Path work;
 
@@ -27,9 +28,10 @@ final class Contenders {
         this.work = work;
     }
 
-    Contender curlBulk2(Path file) {
+    /** A job for every million rows, which is what a job takes of them. */
+    Contender curlBulk2(Path file) throws IOException {
         return script("curl, a ready file", Kind.FLOOR, "bench/peers/curl-bulk2.sh")
-                .with("FILE", file);
+                .with("PARTS", Parts.csv(file, JOB_ROWS));
     }
 
     Contender curlBulk1(Path parts) {
