@@ -85,7 +85,7 @@ final class ReadAhead implements RecordReader {
     /** The reading thread always comes to an end, so that an interrupt may wait for the next piece. */
     private synchronized Piece take() {
         boolean interrupted = false;
-        while (ready.isEmpty()) {
+        while (ready.isEmpty() && !closed) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -96,7 +96,7 @@ final class ReadAhead implements RecordReader {
             Thread.currentThread().interrupt();
         }
         notifyAll();
-        return ready.remove();
+        return ready.isEmpty() ? new Piece(List.of(), new IOException("the file is closed"), true) : ready.remove();
     }
 
     private void read() {
@@ -128,7 +128,7 @@ final class ReadAhead implements RecordReader {
             try {
                 wait();
             } catch (InterruptedException e) {
-                closed = true; // nobody but the JVM's end interrupts this thread
+                // somebody waits for what comes next; close() is what ends this thread
             }
         }
         ready.add(piece);

@@ -109,6 +109,29 @@ class ReadAheadTest {
     }
 
     @Test
+    void an_interrupt_of_the_reading_thread_takes_no_record_away() throws Exception {
+        Numbers many = new Numbers(5_000, null);
+        try (RecordReader records = new ReadAhead(many)) {
+            assertThat(positions(records, 1_500)).hasSize(1_500);
+            await().until(() -> many.reader.getState() == Thread.State.WAITING);
+            many.reader.interrupt();
+
+            assertThat(positions(records, Integer.MAX_VALUE)).hasSize(3_500).isSorted();
+        }
+    }
+
+    @Test
+    void a_record_that_is_asked_for_after_the_close_is_a_failure() throws Exception {
+        ReadAhead records = new ReadAhead(new Numbers(Long.MAX_VALUE, null));
+        assertThat(positions(records, 1_500)).hasSize(1_500);
+        records.close();
+
+        assertThatThrownBy(() -> positions(records, 10_000))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
     void an_interrupt_takes_no_record_away_and_stays_set() throws Exception {
         try (RecordReader records = new ReadAhead(new Numbers(5_000, null))) {
             Thread.currentThread().interrupt();
