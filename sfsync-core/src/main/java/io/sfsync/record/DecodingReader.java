@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class DecodingReader extends Reader {
     private static final int ESCAPE = 0xDC00;
     private static final int BYTES = 1 << 15;
+    /** How much the decoder of the JDK is given at once. */
+    private static final int RARE = 1 << 6;
 
     private final @Nullable Reader decoded;
     private final @Nullable InputStream in;
     private final Charset charset;
     private final CharsetDecoder decoder;
+    private final boolean isUtf8;
     private final byte[] buffer;
     private final ByteBuffer bytes;
     private boolean endOfInput;
@@ -41,6 +44,7 @@ final class DecodingReader extends Reader {
         this.decoded = decoded;
         this.in = in;
         this.charset = charset;
+        this.isUtf8 = charset.equals(StandardCharsets.UTF_8);
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -118,7 +122,12 @@ final class DecodingReader extends Reader {
         if (flushed) {
             return -1;
         }
-        CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
+        int plain = isUtf8 ? decodeShort(target, offset, length) : 0;
+        if (plain > 0) {
+            return plain;
+        }
+        CharBuffer chars = CharBuffer.wrap(target, offset, isUtf8 ? Math.min(length, RARE) : length)
+                .slice();
         while (chars.position() == 0) {
             CoderResult result = decoder.decode(bytes, chars, endOfInput);
             if (result.isError()) {
@@ -139,6 +148,48 @@ final class DecodingReader extends Reader {
             throw new IOException("a read of " + length + " chars is too short for a character of " + charset);
         }
         return -1;
+    }
+
+    /**
+     * Decodes what is at hand up to a character that is none, is cut off, or has four bytes: those are left to the
+     * decoder of the JDK, which is five times slower behind the first character that is not ASCII.
+     */
+    private int decodeShort(char[] target, int offset, int length) {
+        byte[] from = buffer;
+        int at = bytes.position();
+        int end = Math.min(bytes.limit(), at + length);
+        int to = offset;
+        while (at < end) {
+            while (at < end && from[at] >= 0) {
+                target[to++] = (char) from[at++];
+            }
+            int size = at < end ? sizeAt(at, end) : 0;
+            if (size == 0) {
+                break;
+            }
+            int next = from[at + 1] & 0x3F;
+            target[to++] = size == 2
+                    ? (char) (((from[at] & 0x1F) << 6) | next)
+                    : (char) (((from[at] & 0xF) << 12) | (next << 6) | (from[at + 2] & 0x3F));
+            at += size;
+        }
+        bytes.position(at);
+        return to - offset;
+    }
+
+    /** Bytes of the character at a place, 2 or 3; 0 for what is left to the decoder. */
+    private int sizeAt(int at, int end) {
+        int first = buffer[at] & 0xFF;
+        if (first >= 0xC2 && first < 0xE0) {
+            return at + 1 < end && goesOn(at + 1) ? 2 : 0;
+        }
+        // behind E0 and ED not every byte is allowed
+        boolean three = first > 0xE0 && first < 0xF0 && first != 0xED && at + 2 < end;
+        return three && goesOn(at + 1) && goesOn(at + 2) ? 3 : 0;
+    }
+
+    private boolean goesOn(int at) {
+        return (buffer[at] & 0xC0) == 0x80;
     }
 
     private void escape(CharBuffer chars, int count) {

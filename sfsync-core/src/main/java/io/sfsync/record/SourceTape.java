@@ -78,15 +78,20 @@ final class SourceTape extends Reader {
 
     /** Where a line starts on the tape; lines end with LF, CR or CRLF, as the parser counts them. */
     private int offsetOf(long line) {
+        char[] text = tape;
+        int end = length;
         long current = firstLine;
         int i = 0;
-        while (current < line && i < length) {
-            char c = tape[i++];
+        while (current < line && i < end) {
+            char c = text[i++];
+            if (c > '\r') {
+                continue;
+            }
             if (c == '\n') {
                 current++;
             } else if (c == '\r') {
                 current++;
-                if (i < length && tape[i] == '\n') {
+                if (i < end && text[i] == '\n') {
                     i++;
                 }
             }
