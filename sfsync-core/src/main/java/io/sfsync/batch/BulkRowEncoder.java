@@ -25,6 +25,7 @@ final class BulkRowEncoder {
 
     private final NullPolicy nulls;
     private byte[] buffer = new byte[1 << 10];
+    private char[] chars = new char[1 << 8];
     private int length;
 
     BulkRowEncoder(NullPolicy nulls) {
@@ -83,28 +84,34 @@ final class BulkRowEncoder {
     }
 
     private void text(String text) {
-        int chars = text.length();
-        if (chars == 0) {
+        int count = text.length();
+        if (count == 0) {
             return;
         }
-        ensure(chars * MAX_BYTES_PER_CHAR + 2);
+        ensure(count * MAX_BYTES_PER_CHAR + 2);
+        if (count > chars.length) {
+            chars = new char[Math.max(count, chars.length * 2)];
+        }
+        // out of the string in one go: asked one by one, each char is checked for its place and its width
+        text.getChars(0, count, chars, 0);
         int start = length;
-        boolean hasMargin = text.charAt(0) <= ' ' || text.charAt(chars - 1) <= ' ';
-        if (hasMargin || !plain(text)) {
+        boolean hasMargin = chars[0] <= ' ' || chars[count - 1] <= ' ';
+        if (hasMargin || !plain(count)) {
             length = start;
-            quoted(text);
+            quoted(count);
         }
     }
 
     /** Writes a text as it is; {@code false} where it must stand in quotes. */
-    private boolean plain(String text) {
+    private boolean plain(int count) {
+        char[] from = chars;
         byte[] target = buffer;
         int at = length;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < count; i++) {
+            char c = from[i];
             if (c >= 0x80) {
                 length = at;
-                i += wide(text, i);
+                i += wide(i, count);
                 at = length;
             } else if (c <= ',' && (c == ',' || c == '"' || c == '\n' || c == '\r')) {
                 return false;
@@ -116,12 +123,12 @@ final class BulkRowEncoder {
         return true;
     }
 
-    private void quoted(String text) {
+    private void quoted(int count) {
         buffer[length++] = '"';
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < count; i++) {
+            char c = chars[i];
             if (c >= 0x80) {
-                i += wide(text, i);
+                i += wide(i, count);
             } else {
                 if (c == '"') {
                     buffer[length++] = '"';
@@ -133,8 +140,8 @@ final class BulkRowEncoder {
     }
 
     /** Writes the character at this place; {@code 1} where it took two chars, else {@code 0}. */
-    private int wide(String text, int i) {
-        int c = text.codePointAt(i);
+    private int wide(int i, int count) {
+        int c = Character.codePointAt(chars, i, count);
         if (c >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
             buffer[length++] = (byte) (0xF0 | (c >> 18));
             buffer[length++] = (byte) (0x80 | ((c >> 12) & 0x3F));

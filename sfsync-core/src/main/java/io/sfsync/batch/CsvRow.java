@@ -32,6 +32,11 @@ final class CsvRow {
         ends[cells++] = end;
     }
 
+    /** Moves the end of a cell forward. */
+    void shorten(int cell, int end) {
+        ends[cell] = end;
+    }
+
     /** Tells where the row stands. */
     void place(byte[] buffer, int start) {
         bytes = buffer;

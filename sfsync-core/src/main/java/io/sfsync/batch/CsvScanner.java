@@ -5,7 +5,6 @@
 package io.sfsync.batch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -13,32 +12,15 @@ import java.util.Arrays;
  * or the org have written. Quotes may stand around cells and are doubled inside; rows end with LF or CRLF; blank lines
  * are passed over. Cells stay where they were read. Used by one thread.
  */
-final class CsvScanner {
-    private static final byte QUOTE = '"';
-    private static final int END_OF_FILE = -1;
-
-    /** Where the bytes come from. */
-    @FunctionalInterface
-    interface Bytes {
-        /** Reads as {@link InputStream#read(byte[], int, int)} does. */
-        int read(byte[] target, int offset, int length) throws IOException;
-    }
-
-    private final Bytes source;
+final class CsvScanner extends RowBuffer {
     private final byte delimiter;
     private final boolean[] isEnd = new boolean[1 << Byte.SIZE];
-    private byte[] chunk;
-    private int position;
-    private int limit;
-    /** Offset in the source of the first byte of the chunk. */
-    private long chunkStart;
+    private CsvRow row = new CsvRow();
+    /** Cells that are not what stands in the chunk: quotes are doubled in them, or stand in front of other text. */
+    private int[] knotty = new int[8];
 
-    /** Where the row starts in the chunk; the places of its cells are counted from here, since the chunk moves on. */
-    private int begin;
-
-    private int cellStart;
-    private int cellEnd;
-    private long rowStart;
+    private int knots;
+    private boolean sawDoubled;
 
     /**
      * A scanner from the source's present place on.
@@ -47,35 +29,11 @@ final class CsvScanner {
      * @param chunkBytes how much is read at once
      */
     CsvScanner(Bytes source, char delimiter, int chunkBytes) {
-        this.source = source;
+        super(source, chunkBytes);
         this.delimiter = (byte) delimiter;
-        this.chunk = new byte[chunkBytes];
         isEnd[delimiter] = true;
         isEnd['\n'] = true;
         isEnd['\r'] = true;
-    }
-
-    /**
-     * Goes on at another offset.
-     *
-     * @return whether it was at hand; if not, the caller moves the source there
-     */
-    boolean restartAt(long offset) {
-        // What lies before the present place may have been changed: doubled quotes become one.
-        boolean atHand = offset >= chunkStart + position && offset < chunkStart + limit;
-        if (atHand) {
-            position = (int) (offset - chunkStart);
-        } else {
-            chunkStart = offset;
-            position = 0;
-            limit = 0;
-        }
-        return atHand;
-    }
-
-    /** Offset of the first byte of the row that was read last. */
-    long rowStart() {
-        return rowStart;
     }
 
     /**
@@ -84,139 +42,127 @@ final class CsvScanner {
      * @return {@code false} at the end, the row is then empty
      * @throws IOException also if the end comes inside a quoted cell: the file was cut off
      */
-    boolean next(CsvRow row) throws IOException {
+    boolean next(CsvRow target) throws IOException {
+        row = target;
+        knots = 0;
         row.clear();
-        if (!skipBlankLines()) {
+        if (!advance()) {
             return false;
         }
-        rowStart = chunkStart + position;
-        int end;
-        do {
-            boolean quoted = peek() == QUOTE;
-            if (quoted) {
-                position++;
-            }
-            cellStart = position - begin;
-            cellEnd = cellStart;
-            if (quoted) {
-                quoted();
-            }
-            end = unquoted();
-            row.add(cellStart, cellEnd);
-        } while (end == delimiter);
         row.place(chunk, begin);
+        for (int i = 0; i < knots; i++) {
+            untie(knotty[i]);
+        }
         return true;
     }
 
-    private boolean skipBlankLines() throws IOException {
-        begin = position;
-        int next = peek();
-        while (next == '\n' || next == '\r') {
-            position++;
-            begin = position;
-            next = peek();
-        }
-        return next != END_OF_FILE;
-    }
-
-    private void quoted() throws IOException {
+    @Override
+    int scan() throws IOException {
+        row.clear();
+        knots = 0;
+        int at = begin;
         while (true) {
-            int from = position - begin;
-            while (!moveToQuote()) {
-                if (!refill()) {
-                    throw new IOException(
-                            "the CSV ends inside a quoted cell: it was cut off after byte " + (chunkStart + position));
-                }
+            boolean quoted = at < limit && chunk[at] == QUOTE;
+            int start = at;
+            int close = at;
+            if (quoted) {
+                start++;
+                close = closingQuote(start);
+                at = close + 1;
             }
-            keep(from);
-            position++;
-            if (peek() != QUOTE) {
-                return;
+            int end = close == MORE ? MORE : endOfCell(at);
+            if (end == MORE) {
+                return MORE;
             }
-            position++;
-            keep(position - 1 - begin);
+            boolean plain = quoted && end == at;
+            if (quoted && (sawDoubled || !plain)) {
+                knot(row.size());
+            }
+            row.add(start - begin, (plain ? close : end) - begin);
+            if (end == limit || chunk[end] != delimiter) {
+                return behind(end);
+            }
+            at = end + 1;
         }
     }
 
-    /** Reads to the end of the cell; what ended it is the delimiter, a line feed or the end of the file. */
-    private int unquoted() throws IOException {
-        while (true) {
-            int from = position - begin;
-            while (!moveToEnd()) {
-                if (!refill()) {
-                    keep(from);
-                    return END_OF_FILE;
-                }
-            }
-            keep(from);
-            byte end = chunk[position++];
-            if (end != '\r') {
-                return end;
-            }
-            int next = peek();
-            if (next == '\n') {
-                position++;
-            }
-            if (next == '\n' || next == END_OF_FILE) {
-                return '\n';
-            }
-            keep(position - 1 - begin);
-        }
-    }
-
-    /** What stands from here to the present place belongs to the cell, and moves up to what it has already. */
-    private void keep(int from) {
-        int count = position - begin - from;
-        if (count > 0 && from != cellEnd) {
-            System.arraycopy(chunk, begin + from, chunk, begin + cellEnd, count);
-        }
-        cellEnd += count;
-    }
-
-    /** Moves to the next quote; to the end of what was read where there is none. */
-    private boolean moveToQuote() {
+    /** The quote that ends the cell whose text starts here. */
+    private int closingQuote(int start) throws IOException {
         byte[] bytes = chunk;
         int end = limit;
-        int at = position;
-        while (at < end && bytes[at] != QUOTE) {
-            at++;
+        int at = start;
+        sawDoubled = false;
+        while (true) {
+            while (at < end && bytes[at] != QUOTE) {
+                at++;
+            }
+            if (at + 1 >= end && !ended) {
+                return MORE;
+            }
+            if (at == end) {
+                throw cutOff();
+            }
+            if (at + 1 == end || bytes[at + 1] != QUOTE) {
+                return at;
+            }
+            sawDoubled = true;
+            at += 2;
         }
-        position = at;
-        return at < end;
     }
 
-    /** Moves to what ends a cell that is not quoted; to the end of what was read where there is nothing. */
-    private boolean moveToEnd() {
+    /** The delimiter, line end or end of the file behind a cell. */
+    private int endOfCell(int start) {
         byte[] bytes = chunk;
         int end = limit;
-        int at = position;
-        while (at < end && !isEnd[bytes[at] & 0xFF]) {
+        int at = start;
+        while (true) {
+            while (at < end && !isEnd[bytes[at] & 0xFF]) {
+                at++;
+            }
+            if (at < end && bytes[at] != '\r') {
+                return at;
+            }
+            if (at + 1 >= end) {
+                return ended ? at : MORE;
+            }
+            if (bytes[at + 1] == '\n') {
+                return at;
+            }
+            // a carriage return alone belongs to the cell
             at++;
         }
-        position = at;
-        return at < end;
     }
 
-    private int peek() throws IOException {
-        return position < limit || refill() ? chunk[position] : END_OF_FILE;
+    /** Where the next row starts behind the end of the last cell. */
+    private int behind(int end) {
+        boolean two = end + 1 < limit && chunk[end] == '\r' && chunk[end + 1] == '\n';
+        return Math.min(limit, two ? end + 2 : end + 1);
     }
 
-    /** Reads on behind what was read; what belongs to the row stays. */
-    private boolean refill() throws IOException {
-        if (begin > 0) {
-            System.arraycopy(chunk, begin, chunk, 0, limit - begin);
-            chunkStart += begin;
-            position -= begin;
-            limit -= begin;
-            begin = 0;
-        } else if (limit == chunk.length) {
-            chunk = Arrays.copyOf(chunk, chunk.length * 2);
+    private void knot(int cell) {
+        if (knots == knotty.length) {
+            knotty = Arrays.copyOf(knotty, knots * 2);
         }
-        int count = source.read(chunk, limit, chunk.length - limit);
-        if (count <= 0) {
-            return false;
+        knotty[knots++] = cell;
+    }
+
+    /** Of two quotes one stays; what stands behind the closing quote moves up to the text before it. */
+    private void untie(int cell) {
+        int end = row.end(cell);
+        int to = row.start(cell);
+        boolean inQuotes = true;
+        for (int at = to; at < end; at++) {
+            boolean quote = inQuotes && chunk[at] == QUOTE;
+            boolean doubled = quote && at + 1 < end && chunk[at + 1] == QUOTE;
+            if (quote && !doubled) {
+                inQuotes = false;
+                continue;
+            }
+            if (doubled) {
+                at++;
+            }
+            chunk[to++] = chunk[at];
         }
-        limit += count;
-        return true;
+        row.shorten(cell, to - begin);
     }
 }

@@ -75,22 +75,30 @@ public final class DigestMatching implements ResultMatching {
         }
         BitSet matched = new BitSet();
         List<BitSet> left = sets.stream().map(rows -> new BitSet()).toList();
-        RowDigest whole = new RowDigest(places(sentColumns, common), false);
-        new MatchingPass(sent, whole, matched, rowsInMemory).run(sets, common, false, left, listener);
-        String key = keyColumn.toLowerCase(Locale.ROOT);
-        if (left.stream().allMatch(BitSet::isEmpty)) {
-            return;
+        boolean asSent = sets.stream().allMatch(rows -> QuotedComparison.fits(rows, sentColumns));
+        if (asSent) {
+            pass(sent, new QuotedComparison(sent), matched).run(sets, false, left, listener);
         }
-        if (common.contains(key)) {
-            List<String> keyOnly = List.of(key);
-            RowDigest byKey = new RowDigest(places(sentColumns, keyOnly), true);
-            new MatchingPass(sent, byKey, matched, rowsInMemory).run(sets, keyOnly, true, left, listener);
+        if (!asSent || isAny(left)) {
+            pass(sent, new CellComparison(sent, common, false), matched).run(sets, asSent, left, listener);
+        }
+        String key = keyColumn.toLowerCase(Locale.ROOT);
+        if (isAny(left) && common.contains(key)) {
+            pass(sent, new CellComparison(sent, List.of(key), true), matched).run(sets, true, left, listener);
         }
         for (int i = 0; i < sets.size(); i++) {
             for (int n = left.get(i).cardinality(); n > 0; n--) {
                 listener.unmatched(sets.get(i).set());
             }
         }
+    }
+
+    private MatchingPass pass(SentRows sent, RowComparison comparison, BitSet matched) {
+        return new MatchingPass(sent, comparison, matched, rowsInMemory);
+    }
+
+    private static boolean isAny(List<BitSet> left) {
+        return left.stream().anyMatch(rows -> !rows.isEmpty());
     }
 
     static List<String> lowerCase(CsvRow header) {

@@ -22,19 +22,16 @@ final class MatchingPass {
     private static final int PART_SHIFT = 48;
 
     private final SentRows sent;
-    private final RowDigest digest;
+    private final RowComparison comparison;
     private final BitSet matched;
     private final int rowsInMemory;
     private final RowTable table = new RowTable();
     private int parts = 1;
 
-    /**
-     * @param digest of the rows that were sent
-     * @param matched rows that have a result already; those that this pass matches join them
-     */
-    MatchingPass(SentRows sent, RowDigest digest, BitSet matched, int rowsInMemory) {
+    /** @param matched rows that have a result already; those that this pass matches join them */
+    MatchingPass(SentRows sent, RowComparison comparison, BitSet matched, int rowsInMemory) {
         this.sent = sent;
-        this.digest = digest;
+        this.comparison = comparison;
         this.matched = matched;
         this.rowsInMemory = rowsInMemory;
     }
@@ -42,23 +39,16 @@ final class MatchingPass {
     /**
      * Runs the pass.
      *
-     * @param columns what the digest is made of, by name
-     * @param onlyLeft whether only the results that are left over are matched, and empty keys are none
+     * @param onlyLeft whether only the results that are left over are matched
      * @param left by result file the 0-based rows that match nothing
      */
-    void run(
-            List<ResultRows> sets,
-            List<String> columns,
-            boolean onlyLeft,
-            List<BitSet> left,
-            ResultMatching.Listener listener)
+    void run(List<ResultRows> sets, boolean onlyLeft, List<BitSet> left, ResultMatching.Listener listener)
             throws IOException {
         for (int part = 0; part < parts; part++) {
             load(part);
             for (int i = 0; i < sets.size(); i++) {
-                int[] places = DigestMatching.places(sets.get(i).columns(), columns);
                 if (!onlyLeft || !left.get(i).isEmpty()) {
-                    match(part, sets.get(i), places, onlyLeft, left.get(i), listener);
+                    match(part, sets.get(i), onlyLeft, left.get(i), listener);
                 }
             }
         }
@@ -67,11 +57,10 @@ final class MatchingPass {
     private void load(int part) throws IOException {
         table.clear();
         try (InputStream in = sent.open()) {
-            CsvScanner rows = ResultRows.scanner(in);
-            CsvRow row = new CsvRow();
-            rows.next(row);
-            for (int ordinal = 0; rows.next(row); ordinal++) {
-                long value = digest.of(row);
+            DigestedRows rows = comparison.sent(in);
+            rows.next(); // the names of the columns
+            for (int ordinal = 0; rows.next(); ordinal++) {
+                long value = rows.digest();
                 if (matched.get(ordinal) || partOf(value) != part) {
                     continue;
                 }
@@ -89,34 +78,36 @@ final class MatchingPass {
         return (int) (value >>> PART_SHIFT) & (parts - 1);
     }
 
-    private void match(
-            int part, ResultRows results, int[] places, boolean onlyLeft, BitSet left, ResultMatching.Listener listener)
+    private void match(int part, ResultRows results, boolean onlyLeft, BitSet left, ResultMatching.Listener listener)
             throws IOException {
-        RowDigest resultDigest = new RowDigest(places, onlyLeft);
         try (InputStream in = Files.newInputStream(results.file())) {
-            CsvScanner rows = ResultRows.scanner(in);
-            CsvRow row = new CsvRow();
-            rows.next(row);
-            for (int i = 0; rows.next(row); i++) {
-                if (onlyLeft && (!left.get(i) || row.isEmpty(places[0]))) {
+            DigestedRows rows = comparison.results(results, in);
+            rows.next(); // the names of the columns
+            for (int i = 0; rows.next(); i++) {
+                if ((onlyLeft && !left.get(i)) || !rows.isTold()) {
                     continue;
                 }
-                long value = resultDigest.of(row);
+                long value = rows.digest();
                 if (partOf(value) != part) {
                     continue;
                 }
-                int ordinal = table.take(value, offset -> digest.isSame(sent.rowAt(offset), row, resultDigest, false));
-                if (ordinal < 0 && onlyLeft) {
-                    ordinal = table.take(value, offset -> digest.isSame(sent.rowAt(offset), row, resultDigest, true));
-                }
+                int ordinal = take(value);
                 if (ordinal < 0) {
                     left.set(i);
                     continue;
                 }
                 matched.set(ordinal);
                 left.clear(i);
-                listener.matched(ordinal, results.set(), results.id(row), results.detail(row));
+                listener.matched(ordinal, results.set(), rows.id(), rows.detail());
             }
         }
+    }
+
+    private int take(long digest) throws IOException {
+        int most = comparison.mostLooks();
+        int ordinal = table.take(digest, most, offset -> comparison.isSame(offset, false));
+        return ordinal < 0 && comparison.mayDifferInCase()
+                ? table.take(digest, most, offset -> comparison.isSame(offset, true))
+                : ordinal;
     }
 }

@@ -46,18 +46,4 @@ record ResultRows(Path file, int set, List<String> columns, int idColumn, int de
     boolean has(String column) {
         return columns.contains(column);
     }
-
-    /** {@code sf__Id}, empty where there is none. */
-    String id(CsvRow row) {
-        return text(row, idColumn);
-    }
-
-    /** {@code sf__Created} or {@code sf__Error}, empty where there is neither. */
-    String detail(CsvRow row) {
-        return text(row, detailColumn);
-    }
-
-    private static String text(CsvRow row, int column) {
-        return column < 0 ? "" : row.text(column);
-    }
 }

@@ -83,10 +83,11 @@ final class RowDigest {
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
             hash = (Long.rotateLeft(hash, 5) ^ word(bytes, i)) * PRIME;
         }
+        long rest = 0;
         for (; i < end; i++) {
-            hash = (Long.rotateLeft(hash, 5) ^ bytes[i]) * PRIME;
+            rest = (rest << Byte.SIZE) | (bytes[i] & 0xFF);
         }
-        return hash;
+        return (Long.rotateLeft(hash, 5) ^ rest) * PRIME;
     }
 
     /** Put together by hand: most rows of a short load are digested by code that is not compiled to its end. */
@@ -109,7 +110,8 @@ final class RowDigest {
         return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 
-    private static long mix(long value) {
+    /** Spreads what differs over all bits. */
+    static long mix(long value) {
         long mixed = (value ^ (value >>> 32)) * 0xD6E8FEB86659FD93L;
         return mixed ^ (mixed >>> 29);
     }

@@ -90,13 +90,14 @@ final class RowTable {
     /**
      * Takes the first row of a digest that is the one.
      *
+     * @param most how many rows of the digest are looked at
      * @return its ordinal, or -1 where there is none
      */
-    int take(long digest, Check check) throws IOException {
+    int take(long digest, int most, Check check) throws IOException {
         int slot = slot(digest);
         int previous = NONE;
         int entry = heads[slot] > 0 ? heads[slot] - 1 : NONE;
-        while (entry != NONE) {
+        for (int looks = 0; entry != NONE && looks < most; looks++) {
             if (check.accepts(offsets[entry])) {
                 unlink(slot, previous, entry);
                 return ordinals.length == 0 ? entry : ordinals[entry];

@@ -23,20 +23,21 @@ final class SentRows extends PageCache implements Closeable {
     private final Path path;
     private final RandomAccessFile file;
     private final CsvRow row = new CsvRow();
-    private final CsvScanner rows = new CsvScanner(this::read, ',', LOOK_UP_BYTES);
+    private final CsvScanner rows = new CsvScanner(this::readOn, ',', LOOK_UP_BYTES);
     private final byte[] loaded = new byte[MOST_BYTES];
+    private final List<String> columns;
     private long position;
 
     /** @throws IOException also if the file has 2 GB or more */
     SentRows(Path path) throws IOException {
         super(MOST_BYTES);
         this.path = path;
-        this.file = new RandomAccessFile(path.toFile(), "r");
-        if (file.length() > Integer.MAX_VALUE) {
-            long length = file.length();
-            file.close();
+        long length = Files.size(path);
+        if (length > Integer.MAX_VALUE) {
             throw new IOException(path + " has " + length + " bytes; results are matched up to " + Integer.MAX_VALUE);
         }
+        this.columns = readColumns();
+        this.file = new RandomAccessFile(path.toFile(), "r");
     }
 
     /** The whole file from its start. */
@@ -45,7 +46,11 @@ final class SentRows extends PageCache implements Closeable {
     }
 
     /** The names of the columns in lower case. */
-    List<String> columns() throws IOException {
+    List<String> columns() {
+        return columns;
+    }
+
+    private List<String> readColumns() throws IOException {
         try (InputStream in = open()) {
             CsvRow header = new CsvRow();
             if (!ResultRows.scanner(in).next(header)) {
@@ -66,15 +71,35 @@ final class SentRows extends PageCache implements Closeable {
         return row;
     }
 
-    private int read(byte[] target, int offset, int length) throws IOException {
-        ByteBuffer page = page(place(position / MOST_BYTES));
-        int start = (int) (position % MOST_BYTES);
+    /**
+     * Copies bytes from an offset on.
+     *
+     * @return how many there are, less than asked for at the end of the file
+     */
+    int copy(int offset, byte[] target, int count) throws IOException {
+        int copied = 0;
+        int part = read(offset, target, 0, count);
+        while (part > 0) {
+            copied += part;
+            part = copied < count ? read(offset + copied, target, copied, count - copied) : 0;
+        }
+        return copied;
+    }
+
+    private int readOn(byte[] target, int offset, int length) throws IOException {
+        int count = read(position, target, offset, length);
+        position += Math.max(0, count);
+        return count;
+    }
+
+    private int read(long from, byte[] target, int offset, int length) throws IOException {
+        ByteBuffer page = page(place(from / MOST_BYTES));
+        int start = (int) (from % MOST_BYTES);
         int count = Math.min(length, page.limit() - start);
         if (count <= 0) {
             return -1;
         }
         page.get(start, target, offset, count);
-        position += count;
         return count;
     }
 

@@ -22,6 +22,8 @@ final class SlotFormat {
     private static final int ERROR = 34;
     private static final int ERROR_DIGITS = 13;
 
+    private static final byte[] BLANK = (" ".repeat(LENGTH - 1) + "\n").getBytes(StandardCharsets.US_ASCII);
+
     private SlotFormat() {}
 
     static long offset(long position) {
@@ -31,10 +33,7 @@ final class SlotFormat {
     /** Writes a whole line at the buffer's position. */
     static void write(ByteBuffer out, byte letter, long line, long error) {
         int start = out.position();
-        for (int i = 0; i < LENGTH - 1; i++) {
-            out.put((byte) ' ');
-        }
-        out.put((byte) '\n');
+        out.put(BLANK);
         out.put(start, letter);
         digits(out, start + LINE, LINE_DIGITS, line);
         if (error >= 0) {
@@ -83,9 +82,13 @@ final class SlotFormat {
 
     private static void digits(ByteBuffer out, int start, int count, long value) {
         long rest = value;
-        for (int i = count - 1; i >= 0; i--) {
+        int i = count - 1;
+        for (; rest > 0; i--) {
             out.put(start + i, (byte) ('0' + rest % 10));
             rest /= 10;
+        }
+        for (; i >= 0; i--) {
+            out.put(start + i, (byte) '0');
         }
     }
 

@@ -6,7 +6,9 @@ package io.sfsync.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sfsync.mapping.NullPolicy;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,20 +77,77 @@ class MatchingPropertiesTest {
             @ForAll @IntRange(min = 1, max = 30) int rowsInMemory,
             @ForAll long seed)
             throws IOException, InterruptedException {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            order.add(i);
-        }
-        Collections.shuffle(order, new Random(seed));
         List<List<String>> results = new ArrayList<>(List.of(List.of("sf__Id", "sf__Created", "C", "A", "B")));
-        for (int i : order) {
+        for (int i : shuffled(rows.size(), seed)) {
             List<String> row = rows.get(i);
             results.add(List.of("id" + i, "true", row.get(2), row.get(0), row.get(1)));
         }
         List<List<String>> body = new ArrayList<>(List.of(List.of("A", "B", "C")));
         body.addAll(rows);
-        Map<Integer, String> ids = match(csv(body), csv(results), rowsInMemory);
 
+        assertEachHasItsOwn(rows, match(csv(body), csv(results), rowsInMemory));
+    }
+
+    @Property(tries = 100)
+    void rows_that_come_back_in_quotes_and_else_as_they_were_sent_are_found_too(
+            @ForAll("rows") List<List<String>> rows,
+            @ForAll @IntRange(min = 1, max = 30) int rowsInMemory,
+            @ForAll long seed)
+            throws IOException, InterruptedException {
+        List<List<String>> results = new ArrayList<>(List.of(List.of("sf__Id", "sf__Created", "A", "B", "C")));
+        for (int i : shuffled(rows.size(), seed)) {
+            List<String> row = rows.get(i);
+            results.add(List.of("id" + i, "true", row.get(0), row.get(1), row.get(2)));
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        BulkRowEncoder encoder = new BulkRowEncoder(NullPolicy.IGNORE);
+        encoder.header(List.of("A", "B", "C"));
+        encoder.writeTo(body);
+        for (List<String> row : rows) {
+            encoder.row(row.toArray());
+            encoder.writeTo(body);
+        }
+
+        assertEachHasItsOwn(rows, match(body.toString(StandardCharsets.UTF_8), csv(results), rowsInMemory));
+    }
+
+    @Property(tries = 100)
+    void a_digest_of_whole_rows_does_not_depend_on_quotes_nor_on_what_is_read_at_once(
+            @ForAll("rows") List<List<String>> rows, @ForAll @IntRange(min = 1, max = 40) int chunk)
+            throws IOException {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        StringBuilder quoted = new StringBuilder();
+        BulkRowEncoder encoder = new BulkRowEncoder(NullPolicy.IGNORE);
+        for (List<String> row : rows) {
+            encoder.row(row.toArray());
+            encoder.writeTo(plain);
+            quoted.append("\"i\"\"d\",true,").append(csv(List.of(row)));
+        }
+        InputStream sent = new ByteArrayInputStream(plain.toByteArray());
+        InputStream results = new ByteArrayInputStream(quoted.toString().getBytes(StandardCharsets.UTF_8));
+        WholeRows sentRows = new WholeRows(sent::read, chunk, 0);
+        WholeRows resultRows = new WholeRows(results::read, chunk, 2);
+        for (List<String> row : rows) {
+            assertThat(sentRows.advance()).isTrue();
+            assertThat(resultRows.advance()).isTrue();
+            assertThat(resultRows.digest()).as("%s", row).isEqualTo(sentRows.digest());
+            assertThat(resultRows.text(0)).isEqualTo("i\"d");
+            assertThat(resultRows.text(1)).isEqualTo("true");
+        }
+        assertThat(sentRows.advance()).isFalse();
+        assertThat(resultRows.advance()).isFalse();
+    }
+
+    private static List<Integer> shuffled(int size, long seed) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            order.add(i);
+        }
+        Collections.shuffle(order, new Random(seed));
+        return order;
+    }
+
+    private static void assertEachHasItsOwn(List<List<String>> rows, Map<Integer, String> ids) {
         assertThat(ids).hasSize(rows.size());
         Set<String> used = new HashSet<>(ids.values());
         assertThat(used).hasSize(rows.size());
