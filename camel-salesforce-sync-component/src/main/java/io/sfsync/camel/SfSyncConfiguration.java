@@ -46,9 +46,9 @@ public class SfSyncConfiguration extends OrderConfiguration {
     @UriParam(
             label = "advanced",
             defaultValue = "0",
-            description = "The most records in the file of one Bulk 2.0 job; 0, the default, means no limit"
-                    + " but jobBytes. With a parallelism above 1 and no jobRows, files are cut so that "
-                    + "every lane has work.")
+            description = "The most records in the file of one Bulk 2.0 job. With 0, the default, the first jobs are"
+                    + " short, so that the org soon has work, and the later ones longer, up to 200,000 records with a"
+                    + " parallelism of 1 and 400,000 above; jobBytes bounds them as well.")
     private long jobRows;
 
     @UriParam(

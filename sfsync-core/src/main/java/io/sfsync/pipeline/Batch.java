@@ -17,8 +17,26 @@ interface Batch {
     /** How many records it carries. */
     int size();
 
-    /** Sends what is not sent, asks for what is not known, and settles every record; may be called again if it threw. */
-    void write() throws Exception;
+    /**
+     * Sends what is not sent, asks for what is not known, and settles every record; may be called again if it threw.
+     *
+     * @param lane is told when the next batch may start
+     */
+    void write(Lane lane) throws Exception;
+
+    /** What a batch is written on. */
+    @FunctionalInterface
+    interface Lane {
+        /**
+         * None of the batch's records is sent again, whatever its results say: the next batch may start, and the
+         * records are in the order of the source all the same. Waits while as many batches are read back as may be in
+         * flight.
+         */
+        void isThrough() throws InterruptedException;
+
+        /** Waits in the same way, so that with one lane nobody is told of records before those that precede them. */
+        default void awaitEarlier() throws InterruptedException {}
+    }
 
     /** Settles every record that has no outcome yet as unprocessed, because the run was stopped. */
     void abandon(String reason) throws Exception;

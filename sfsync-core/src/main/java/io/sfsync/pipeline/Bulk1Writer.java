@@ -149,6 +149,15 @@ final class Bulk1Writer implements BulkWriter {
     }
 
     @Override
+    public boolean isClean(BulkBatch batch) {
+        BatchInfo info = jobs.board(batch.jobId()).last(String.valueOf(batch.partId()));
+        return info != null
+                && info.state() == BatchState.COMPLETED
+                && info.failed() == 0
+                && info.processed() == batch.positions().size();
+    }
+
+    @Override
     public RowOutcomes fetch(BulkBatch batch) throws Exception {
         String job = batch.jobId();
         RowOutcomes outcomes = results.fetch(batch, jobs.board(job).get(String.valueOf(batch.partId()), Duration.ZERO));

@@ -79,6 +79,15 @@ final class Bulk2Writer implements BulkWriter {
     }
 
     @Override
+    public boolean isClean(BulkBatch batch) {
+        JobInfo known = over.get(batch.jobId());
+        return known != null
+                && known.state() == JobState.JOB_COMPLETE
+                && known.failed() == 0
+                && known.processed() == batch.positions().size();
+    }
+
+    @Override
     public RowOutcomes fetch(BulkBatch batch) throws Exception {
         JobInfo known = over.remove(batch.jobId());
         return results.fetch(batch, known == null ? jobs.info(batch.jobId()) : known);

@@ -193,21 +193,26 @@ final class BulkBatch implements Batch {
     }
 
     @Override
-    public void write() throws Exception {
+    public void write(Lane lane) throws Exception {
         while (!step.isStored()) {
             SmallCalls calls = smallCalls;
             if (calls != null && step == BatchStep.NARROWING) {
                 calls.write(body, positions);
                 become(BatchStep.STORED);
             } else {
-                writeRound();
+                writeRound(lane);
             }
         }
         tell();
     }
 
-    private void writeRound() throws Exception {
+    private void writeRound(Lane lane) throws Exception {
         writer.write(this);
+        if (writer.isClean(this)) {
+            lane.isThrough();
+        } else {
+            lane.awaitEarlier();
+        }
         become(BatchStep.READING);
         RowOutcomes outcomes = writer.fetch(this);
         BitSet again = outcomes.again();
@@ -244,7 +249,7 @@ final class BulkBatch implements Batch {
             if (tools.state().isAborting()) {
                 writer.kill(this);
             }
-            write();
+            write(() -> {});
             return;
         }
         if (step.isOpen()) {

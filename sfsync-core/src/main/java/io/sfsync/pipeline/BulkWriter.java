@@ -15,6 +15,9 @@ interface BulkWriter {
      */
     void write(BulkBatch batch) throws Exception;
 
+    /** Whether every row of the round is known to have been saved, so that none of them goes again. */
+    boolean isClean(BulkBatch batch);
+
     /** Puts the outcomes of the round's rows into their slots, and says which rows should go again. */
     RowOutcomes fetch(BulkBatch batch) throws Exception;
 

@@ -169,7 +169,8 @@ final class CollectionsBatch implements Batch {
     }
 
     @Override
-    public void write() throws Exception {
+    public void write(Lane lane) throws Exception {
+        lane.awaitEarlier();
         writeQuietly();
         tools.progress().batchDone(this);
     }

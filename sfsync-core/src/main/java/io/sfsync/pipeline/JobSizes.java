@@ -5,8 +5,10 @@
 package io.sfsync.pipeline;
 
 /**
- * How many rows the file of the next Bulk job may have. With several jobs in flight the first ones are short, so that
- * every lane soon has work, and the later ones longer, so that a long load is not made of very many jobs. Pure.
+ * How many rows the file of the next Bulk job may have. The first jobs are short, so that every lane soon has work, and
+ * the later ones longer, so that a long load is not made of very many jobs. With one lane, the next job is filled while
+ * the org works on this one, and this one's results are read while it works on the next: the rows of its longest jobs
+ * are as many as are matched in a small heap. Pure.
  *
  * @param jobRows the option, 0 for none
  * @param parallelism jobs in flight
@@ -15,6 +17,8 @@ package io.sfsync.pipeline;
 record JobSizes(long jobRows, int parallelism, long expected) {
     private static final long FIRST = 25_000;
     private static final long LONGEST = 400_000;
+    private static final long FIRST_ALONE = 50_000;
+    private static final long LONGEST_ALONE = 200_000;
 
     /** The most rows of the job with this 1-based number. */
     long rows(long number) {
@@ -22,7 +26,7 @@ record JobSizes(long jobRows, int parallelism, long expected) {
             return jobRows;
         }
         if (parallelism == 1) {
-            return Integer.MAX_VALUE;
+            return Math.min(LONGEST_ALONE, FIRST_ALONE << Math.min(number - 1, 10));
         }
         if (expected > 0 && expected <= FIRST * parallelism) {
             return Math.max(1, (expected + parallelism - 1) / parallelism);

@@ -35,6 +35,8 @@ final class Lanes {
 
     private final Set<Thread> running = new HashSet<>();
     private int inFlight;
+    /** Batches of which nothing is sent again, and whose results are read. */
+    private int through;
 
     Lanes(int width, ExecutorService executor) {
         this.width = width;
@@ -92,10 +94,11 @@ final class Lanes {
             inFlight++;
             threads = executor;
         }
+        Turn turn = new Turn();
         try {
-            threads.execute(() -> write(batch, state));
+            threads.execute(() -> write(batch, state, turn));
         } catch (RuntimeException e) {
-            end();
+            turn.end();
             state.fail(e);
         }
     }
@@ -116,16 +119,16 @@ final class Lanes {
         return false;
     }
 
-    private void write(Batch first, RunState state) {
+    private void write(Batch first, RunState state, Turn turn) {
         Batch batch = first;
         Thread thread = Thread.currentThread();
         synchronized (this) {
             running.add(thread);
         }
         try {
-            for (Batch next = first; next != null; next = free(state)) {
+            for (Batch next = first; next != null; next = free(state, turn)) {
                 batch = next;
-                batch.write();
+                batch.write(turn);
                 settled(batch);
             }
         } catch (InterruptedException | InterruptedIOException | ClosedByInterruptException e) {
@@ -135,18 +138,22 @@ final class Lanes {
             state.fail(e);
         } finally {
             leave(thread);
-            end();
+            turn.end();
         }
     }
 
-    /** The first of the batches that had to wait for others and need no longer; this lane goes on with it. */
-    private synchronized @Nullable Batch free(RunState state) {
+    /**
+     * The first of the batches that had to wait for others and need no longer; this lane goes on with it. Where there is
+     * none the turn is over before anybody else looks, who else would find no room for one that is free from now on.
+     */
+    private synchronized @Nullable Batch free(RunState state, Turn turn) {
         for (Batch batch : held) {
-            if (state.mayStart() && !mustWait(batch)) {
+            if (state.mayStart() && !mustWait(batch) && turn.startAgain()) {
                 held.remove(batch);
                 return batch;
             }
         }
+        turn.end();
         return null;
     }
 
@@ -156,11 +163,6 @@ final class Lanes {
             // The thread may serve somebody else next: no interrupt of ours stays behind.
             LOG.debug("A lane was interrupted");
         }
-    }
-
-    private synchronized void end() {
-        inFlight--;
-        notifyAll();
     }
 
     /** Lets waiting threads look again whether the run may go on. */
@@ -190,19 +192,19 @@ final class Lanes {
 
     /** Waits until nothing is in flight; false if the run may not go on before. */
     synchronized boolean awaitQuiet(RunState state) throws InterruptedException {
-        while (inFlight > 0 && state.mayStart()) {
+        while (isBusy() && state.mayStart()) {
             wait();
         }
         return state.mayStart();
     }
 
     private synchronized boolean isBusy() {
-        return inFlight > 0;
+        return inFlight + through > 0;
     }
 
     @SuppressWarnings("WaitNotInLoop") // the caller loops
     private synchronized void awaitChange(RunState state, Deadline deadline) throws InterruptedException {
-        if (inFlight == 0) {
+        if (!isBusy()) {
             return;
         }
         if (state.parkReason() == null) {
@@ -212,6 +214,65 @@ final class Lanes {
             wait(GRACE.toMillis());
         } else {
             wait(GRACE.toMillis());
+        }
+    }
+
+    /**
+     * One batch after the other on one thread. Of those whose results are read there are at most as many as may be in
+     * flight, so that with one lane they are told of in their order.
+     */
+    private final class Turn implements Batch.Lane {
+        private boolean isThrough;
+        private boolean hasEnded;
+
+        @Override
+        public void awaitEarlier() throws InterruptedException {
+            synchronized (Lanes.this) {
+                while (!isThrough && through >= width) {
+                    Lanes.this.wait();
+                }
+            }
+        }
+
+        @Override
+        public void isThrough() throws InterruptedException {
+            synchronized (Lanes.this) {
+                awaitEarlier();
+                if (!isThrough) {
+                    isThrough = true;
+                    through++;
+                    inFlight--;
+                    Lanes.this.notifyAll();
+                }
+            }
+        }
+
+        /** Whether there is room for another batch in flight. */
+        private boolean startAgain() {
+            if (isThrough && inFlight >= width) {
+                return false;
+            }
+            if (isThrough) {
+                isThrough = false;
+                through--;
+                inFlight++;
+            }
+            return true;
+        }
+
+        private void end() {
+            synchronized (Lanes.this) {
+                if (hasEnded) {
+                    return;
+                }
+                hasEnded = true;
+                if (isThrough) {
+                    through--;
+                } else {
+                    inFlight--;
+                }
+                Lanes.this.notifyAll();
+            }
         }
     }
 

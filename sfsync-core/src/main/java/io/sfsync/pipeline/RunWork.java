@@ -136,7 +136,7 @@ final class RunWork {
     }
 
     private ExecutorService ownThreads() {
-        return Executors.newFixedThreadPool(parts.options().parallelism(), task -> {
+        return Executors.newFixedThreadPool(2 * parts.options().parallelism(), task -> {
             Thread thread = new Thread(task, "sfsync-" + runId);
             thread.setDaemon(true);
             return thread;

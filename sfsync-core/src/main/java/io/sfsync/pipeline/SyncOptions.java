@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize records that share a call (collections, 1 to 200) or a batch (bulk1, 1 to 10,000); 0 for the API's
  *     default of 200 or 10,000; {@link #AUTO_BATCH_SIZE} to find what the org can take, from 200 or 2,000 on; Bulk 2.0
  *     does not take it
- * @param jobRows most rows in the file of one Bulk 2.0 job; 0 for no limit but the bytes
+ * @param jobRows most rows in the file of one Bulk 2.0 job; with 0 jobs grow to 200,000 rows, to 400,000 with several in
+ *     flight, as far as the bytes allow
  * @param jobBytes most bytes in the file of one Bulk 2.0 job, 1 to 100,000,000
  * @param parallelism calls, batches or jobs in flight, 1 to 100
  * @param stopOnError whether the run stops at the first rejected record

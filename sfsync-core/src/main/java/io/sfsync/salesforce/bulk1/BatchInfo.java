@@ -11,8 +11,9 @@ package io.sfsync.salesforce.bulk1;
  * @param state its state
  * @param stateMessage why it failed, such as {@code InvalidBatch : Field name not found : X}; empty where it did not
  * @param processed rows that were processed so far, failed ones included, -1 where the org does not say
+ * @param failed rows that failed so far, -1 where the org does not say
  */
-public record BatchInfo(String id, BatchState state, String stateMessage, long processed) {
+public record BatchInfo(String id, BatchState state, String stateMessage, long processed, long failed) {
 
     /** The code before the first colon of the message, such as {@code TooManyLockFailure}. */
     public String code() {

@@ -155,7 +155,8 @@ public final class Bulk1Client {
                     BatchState.of(state)
                             .orElseThrow(() -> new IOException("a batch has the unknown state '" + state + "'")),
                     fields.getOrDefault("stateMessage", ""),
-                    Long.parseLong(fields.getOrDefault("numberRecordsProcessed", "-1"))));
+                    Long.parseLong(fields.getOrDefault("numberRecordsProcessed", "-1")),
+                    Long.parseLong(fields.getOrDefault("numberRecordsFailed", "-1"))));
         }
         return infos;
     }
