@@ -14,25 +14,37 @@ import java.util.Map;
 /** Class data archives: what a JVM has loaded once, for later ones to start from. */
 final class ClassArchives {
     private static final String NO_WARNINGS = "-Xlog:cds*=off";
+    /** From so many bytes on a load is worth the second compiler. */
+    private static final long LONG_FILE = 100_000_000;
 
     private ClassArchives() {}
 
-    /** The options that {@code ./sfsync} starts the hub with, once it has made its archive in the same way. */
-    static List<String> ofHub() throws IOException, InterruptedException {
+    /** The options that {@code ./sfsync load} starts the hub with, once it has made its archive in the same way. */
+    static List<String> ofHub(Path file) throws IOException, InterruptedException {
         Path jar = Jvm.hubJar();
         Path archive = jar.resolveSibling("hub-bench.jsa");
         make(Jvm.onClassPath(jar, "io.sfsync.hub.ArchiveTraining"), archive, Map.of());
         List<String> options = new ArrayList<>(options(archive));
-        options.add("-XX:+UseSerialGC");
+        options.addAll(launched(file));
         return options;
     }
 
-    /** A contender of this class path with an archive, which a small load of its own leaves. */
-    static Contender with(Contender contender, SinkOrg org, Path work) throws IOException, InterruptedException {
+    /** The options of {@code ./sfsync load} beside the archive. */
+    private static List<String> launched(Path file) throws IOException {
+        return Files.size(file) > LONG_FILE
+                ? List.of("-XX:+UseSerialGC")
+                : List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    }
+
+    /** A contender of this class path with these options, and an archive, which a small load of its own leaves. */
+    static Contender asLaunched(Contender contender, Path file, SinkOrg org, Path work)
+            throws IOException, InterruptedException {
         Path archive = work.resolve(contender.name().replaceAll("[^A-Za-z]+", "-") + ".jsa");
         Contender small = contender.with("FILE", DataFile.of(work, 1_000));
         make(small.command(), archive, small.environment(org.environment()));
-        return contender.named(contender.name() + ", with a class archive").withOptions(options(archive));
+        List<String> options = new ArrayList<>(options(archive));
+        options.addAll(launched(file));
+        return contender.named(contender.name() + ", started as by ./sfsync").withOptions(options);
     }
 
     private static List<String> options(Path archive) {
