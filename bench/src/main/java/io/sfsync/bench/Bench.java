@@ -72,14 +72,18 @@ final class Bench implements Callable<Integer> {
             }
             System.out.println(name);
             scenario.run();
+            if (write != null) {
+                // what was measured so far outlives a run that is broken off
+                Files.writeString(write, text(report));
+            }
         }
-        String text = "Measured on " + LocalDate.now(ZoneOffset.UTC) + " with `bench/run.sh`: " + Machine.describe()
-                + "\n\n" + report.markdown();
-        System.out.println(text);
-        if (write != null) {
-            Files.writeString(write, text);
-        }
+        System.out.println(text(report));
         return check && !report.holds() ? 1 : 0;
+    }
+
+    private static String text(Report report) throws IOException {
+        return "Measured on " + LocalDate.now(ZoneOffset.UTC) + " with `bench/run.sh`: " + Machine.describe() + "\n\n"
+                + report.markdown();
     }
 
     /** The clients from the npm registry, once. */

@@ -22,7 +22,7 @@ final class QuotedComparison implements RowComparison {
     private final SentRows sent;
     private WholeRows result = new WholeRows((target, offset, length) -> -1, 0, 0);
     private byte[] raw = new byte[1 << 9];
-    private byte[] quoted = new byte[3 * raw.length];
+    private byte[] quoted = new byte[inQuotes(raw.length)];
 
     QuotedComparison(SentRows sent) {
         this.sent = sent;
@@ -64,12 +64,17 @@ final class QuotedComparison implements RowComparison {
         int length = result.restEnd() - result.rest();
         if (raw.length < length + 1) {
             raw = new byte[2 * length];
-            quoted = new byte[3 * raw.length];
+            quoted = new byte[inQuotes(raw.length)];
         }
         // in quotes a row is no shorter than it was, and the line feed shows that it ends there
         int count = sent.copy(offset, raw, length + 1);
         return quote(count) == length
                 && Arrays.equals(quoted, 0, length, result.bytes(), result.rest(), result.restEnd());
+    }
+
+    /** The most bytes of a row of so many once each value is in quotes, however many of them are empty. */
+    private static int inQuotes(int bytes) {
+        return 3 * bytes + 2;
     }
 
     /** Puts each value of the row that was copied into quotes; gives its length then, -1 for a row of another form. */

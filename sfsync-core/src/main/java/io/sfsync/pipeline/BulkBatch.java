@@ -203,6 +203,7 @@ final class BulkBatch implements Batch {
                 writeRound(lane);
             }
         }
+        lane.awaitEarlier();
         tell();
     }
 

@@ -144,7 +144,7 @@ final class Cutters implements Intake.CutterFactory {
             case COLLECTIONS -> asked > 0 ? Math.min(asked, CollectionsCall.MAX_RECORDS) : CollectionsCall.MAX_RECORDS;
             case BULK1 -> asked > 0 ? asked : BULK1_MAX_ROWS;
             case BULK2 ->
-                new JobSizes(parts.options().jobRows(), parts.options().parallelism(), records).rows(1);
+                new JobSizes(parts.options().jobRows(), parts.options().parallelism(), records).onAverage(records);
         };
         return new Forecast(runId, api, records, batch, parts.knowledge().limits());
     }

@@ -20,6 +20,15 @@ record JobSizes(long jobRows, int parallelism, long expected) {
     private static final long FIRST_ALONE = 50_000;
     private static final long LONGEST_ALONE = 200_000;
 
+    /** How many rows a job has on average where there are so many records in all. */
+    long onAverage(long records) {
+        long jobs = 0;
+        for (long left = records; left > 0; left -= rows(jobs)) {
+            jobs++;
+        }
+        return jobs == 0 ? rows(1) : (records + jobs - 1) / jobs;
+    }
+
     /** The most rows of the job with this 1-based number. */
     long rows(long number) {
         if (jobRows > 0) {

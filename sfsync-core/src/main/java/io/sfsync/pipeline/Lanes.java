@@ -79,22 +79,47 @@ final class Lanes {
     }
 
     private void start(Batch batch, RunState state) throws InterruptedException {
+        Batch next = next(batch, state);
+        while (next != null) {
+            launch(next, state);
+            next = next == batch ? null : next(batch, state);
+        }
+    }
+
+    /** What is started now: a batch that was held, or this one; {@code null} where this one is held or stays here. */
+    private synchronized @Nullable Batch next(Batch batch, RunState state) throws InterruptedException {
+        while (state.mayStart()) {
+            boolean hasRoom = inFlight < width;
+            Batch free = hasRoom ? takeHeld(state) : null;
+            if (free != null) {
+                inFlight++;
+                return free;
+            }
+            boolean waits = mustWait(batch);
+            if (hasRoom && !waits) {
+                inFlight++;
+                return batch;
+            }
+            if (waits && mayHold()) {
+                held.add(batch);
+                return null;
+            }
+            wait();
+        }
+        return null;
+    }
+
+    /** With one lane nothing overtakes what waits. */
+    private boolean mayHold() {
+        return width > 1 && held.size() < 2 * width;
+    }
+
+    private void launch(Batch batch, RunState state) {
+        Turn turn = new Turn();
         ExecutorService threads;
         synchronized (this) {
-            while (state.mayStart() && (mustWait(batch) || inFlight >= width)) {
-                if (mustWait(batch) && held.size() < 2 * width) {
-                    held.add(batch);
-                    return;
-                }
-                wait();
-            }
-            if (!state.mayStart()) {
-                return;
-            }
-            inFlight++;
             threads = executor;
         }
-        Turn turn = new Turn();
         try {
             threads.execute(() -> write(batch, state, turn));
         } catch (RuntimeException e) {
@@ -147,13 +172,22 @@ final class Lanes {
      * none the turn is over before anybody else looks, who else would find no room for one that is free from now on.
      */
     private synchronized @Nullable Batch free(RunState state, Turn turn) {
+        Batch next = turn.mayStartAgain() ? takeHeld(state) : null;
+        if (next == null) {
+            turn.end();
+        } else {
+            turn.startAgain();
+        }
+        return next;
+    }
+
+    private @Nullable Batch takeHeld(RunState state) {
         for (Batch batch : held) {
-            if (state.mayStart() && !mustWait(batch) && turn.startAgain()) {
+            if (state.mayStart() && !mustWait(batch)) {
                 held.remove(batch);
                 return batch;
             }
         }
-        turn.end();
         return null;
     }
 
@@ -248,16 +282,17 @@ final class Lanes {
         }
 
         /** Whether there is room for another batch in flight. */
-        private boolean startAgain() {
-            if (isThrough && inFlight >= width) {
-                return false;
-            }
+        private boolean mayStartAgain() {
+            return !isThrough || inFlight < width;
+        }
+
+        private void startAgain() {
             if (isThrough) {
                 isThrough = false;
                 through--;
                 inFlight++;
+                Lanes.this.notifyAll();
             }
-            return true;
         }
 
         private void end() {

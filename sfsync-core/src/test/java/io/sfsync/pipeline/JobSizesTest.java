@@ -28,4 +28,19 @@ class JobSizesTest {
             long jobRows, int parallelism, long expected, long job, long rows) {
         assertThat(new JobSizes(jobRows, parallelism, expected).rows(job)).isEqualTo(rows);
     }
+
+    @ParameterizedTest(name = "jobRows={0} parallelism={1}: {2} records in jobs of {3}")
+    @CsvSource({
+        "700, 1, 7000, 700",
+        "0, 1, 0, 50000",
+        "0, 1, 50000, 50000",
+        "0, 1, 300000, 100000",
+        "0, 1, 10000000, 192308",
+        "0, 4, 100000, 25000",
+    })
+    void what_a_load_is_expected_to_take_is_reckoned_with_jobs_of_this_size(
+            long jobRows, int parallelism, long records, long rows) {
+        assertThat(new JobSizes(jobRows, parallelism, records).onAverage(records))
+                .isEqualTo(rows);
+    }
 }

@@ -204,11 +204,13 @@ class LanesTest {
         first.mayBeThrough.countDown();
         lanes.submit(first, state);
         awaitEvent("through 1");
-        lanes.submit(second, state);
+        Thread submitter = submitBeside(second);
+        awaitWaiting(submitter);
         assertThat(events).containsExactly("start 1", "asks 1", "through 1");
 
         second.end();
         first.mayEnd.countDown();
+        submitter.join();
         lanes.awaitIdle(state);
         assertThat(events)
                 .containsExactly("start 1", "asks 1", "through 1", "end 1", "start 2", "asks 2", "through 2", "end 2");
@@ -216,26 +218,36 @@ class LanesTest {
     }
 
     @Test
-    void a_batch_on_the_same_names_waits_for_a_lane_when_another_batch_took_it() throws Exception {
+    void a_batch_that_was_held_starts_before_those_that_come_after_it() throws Exception {
+        Lanes two = new Lanes(2, threads);
         FakeBatch first = batch("a");
-        FakeBatch other = batch("b");
-        FakeBatch third = batch("a");
+        FakeBatch second = batch("b");
+        FakeBatch third = batch("c");
+        FakeBatch held = batch("a");
+        FakeBatch last = batch("d");
         first.mayBeThrough.countDown();
-        lanes.submit(first, state);
-        lanes.submit(other, state);
-        awaitEvent("start 2");
-        lanes.submit(third, state);
-        other.mayBeThrough.countDown();
-        awaitEvent("asks 2");
-        awaitWaiting(other.thread());
-        third.end();
-        first.mayEnd.countDown();
-        awaitEvent("through 2");
-        other.mayEnd.countDown();
+        two.submit(first, state);
+        awaitEvent("through 1");
+        two.submit(second, state);
+        two.submit(third, state);
+        two.submit(held, state);
+        Thread submitter = beside(() -> two.submit(last, state));
+        awaitWaiting(submitter);
 
-        lanes.awaitIdle(state);
-        assertThat(lanes.unsettled()).isEmpty();
-        assertThat(events).containsSubsequence("end 1", "start 3", "end 3").contains("end 2");
+        first.mayEnd.countDown();
+        awaitEvent("end 1");
+        second.mayBeThrough.countDown();
+        awaitEvent("start 4");
+        awaitWaiting(submitter);
+        assertThat(events).doesNotContain("start 5");
+
+        for (FakeBatch batch : batches) {
+            batch.end();
+        }
+        submitter.join();
+        two.awaitIdle(state);
+        assertThat(two.unsettled()).isEmpty();
+        assertThat(events).contains("end 2", "end 3", "end 4", "end 5");
     }
 
     private FakeBatch batch(String... names) {
