@@ -31,13 +31,13 @@ final class CellComparison implements RowComparison {
 
     @Override
     public Rows sent(InputStream in) throws IOException {
-        return new Rows(in, sentDigest, DigestMatching.places(sent.columns(), columns), -1, -1);
+        return new Rows(in, sentDigest, DigestMatching.places(sent.columns(), columns));
     }
 
     @Override
     public DigestedRows results(ResultRows set, InputStream in) throws IOException {
         int[] places = DigestMatching.places(set.columns(), columns);
-        result = new Rows(in, new RowDigest(places, isKey), places, set.idColumn(), set.detailColumn());
+        result = new Rows(in, new RowDigest(places, isKey), places);
         return result;
     }
 
@@ -61,16 +61,12 @@ final class CellComparison implements RowComparison {
         private final CsvScanner scanner;
         private final RowDigest digest;
         private final int[] places;
-        private final int idColumn;
-        private final int detailColumn;
         private final CsvRow row = new CsvRow();
 
-        private Rows(InputStream in, RowDigest digest, int[] places, int idColumn, int detailColumn) {
+        private Rows(InputStream in, RowDigest digest, int[] places) {
             this.scanner = ResultRows.scanner(in);
             this.digest = digest;
             this.places = places;
-            this.idColumn = idColumn;
-            this.detailColumn = detailColumn;
         }
 
         @Override
@@ -94,13 +90,8 @@ final class CellComparison implements RowComparison {
         }
 
         @Override
-        public String id() {
-            return idColumn < 0 ? "" : row.text(idColumn);
-        }
-
-        @Override
-        public String detail() {
-            return detailColumn < 0 ? "" : row.text(detailColumn);
+        public String text(int cell) {
+            return row.text(cell);
         }
     }
 }

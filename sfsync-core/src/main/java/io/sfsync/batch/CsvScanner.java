@@ -44,7 +44,6 @@ final class CsvScanner extends RowBuffer {
      */
     boolean next(CsvRow target) throws IOException {
         row = target;
-        knots = 0;
         row.clear();
         if (!advance()) {
             return false;

@@ -22,9 +22,6 @@ interface DigestedRows {
         return true;
     }
 
-    /** {@code sf__Id}, empty where there is none. */
-    String id();
-
-    /** {@code sf__Created} or {@code sf__Error}, empty where there is neither. */
-    String detail();
+    /** A cell of the row, one of those before the columns that were sent. */
+    String text(int cell);
 }

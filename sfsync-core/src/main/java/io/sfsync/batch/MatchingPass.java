@@ -98,7 +98,7 @@ final class MatchingPass {
                 }
                 matched.set(ordinal);
                 left.clear(i);
-                listener.matched(ordinal, results.set(), rows.id(), rows.detail());
+                listener.matched(ordinal, results.set(), results.id(rows), results.detail(rows));
             }
         }
     }

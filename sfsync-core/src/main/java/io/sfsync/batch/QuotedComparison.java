@@ -15,7 +15,6 @@ import java.util.List;
  */
 final class QuotedComparison implements RowComparison {
     private static final byte QUOTE = '"';
-    private static final int CHUNK = 1 << 16;
     /** Of rows that are the same the first one is taken; thousands that differ in form only are not gone through. */
     private static final int LOOKS = 4;
 
@@ -30,23 +29,26 @@ final class QuotedComparison implements RowComparison {
 
     /** Whether a result set has, behind columns of its own, the columns that were sent, in their order. */
     static boolean fits(ResultRows set, List<String> sentColumns) {
-        int own = set.columns().size() - sentColumns.size();
+        int own = ownColumns(set, sentColumns);
         return own >= 0
                 && set.idColumn() < own
                 && set.detailColumn() < own
                 && set.columns().subList(own, set.columns().size()).equals(sentColumns);
     }
 
+    private static int ownColumns(ResultRows set, List<String> sentColumns) {
+        return set.columns().size() - sentColumns.size();
+    }
+
     @Override
     public DigestedRows sent(InputStream in) throws IOException {
-        return new Rows(new WholeRows(in::read, CHUNK, 0), -1, -1);
+        return new WholeRows(in::read, ResultRows.SCAN_BYTES, 0);
     }
 
     @Override
     public DigestedRows results(ResultRows set, InputStream in) throws IOException {
-        result = new WholeRows(
-                in::read, CHUNK, set.columns().size() - sent.columns().size());
-        return new Rows(result, set.idColumn(), set.detailColumn());
+        result = new WholeRows(in::read, ResultRows.SCAN_BYTES, ownColumns(set, sent.columns()));
+        return result;
     }
 
     @Override
@@ -125,33 +127,5 @@ final class QuotedComparison implements RowComparison {
             at++;
         }
         return at;
-    }
-
-    /** Rows of either file. */
-    private record Rows(WholeRows rows, int idCell, int detailCell) implements DigestedRows {
-        @Override
-        public boolean next() throws IOException {
-            return rows.advance();
-        }
-
-        @Override
-        public long rowStart() {
-            return rows.rowStart();
-        }
-
-        @Override
-        public long digest() {
-            return rows.digest();
-        }
-
-        @Override
-        public String id() {
-            return idCell < 0 ? "" : rows.text(idCell);
-        }
-
-        @Override
-        public String detail() {
-            return detailCell < 0 ? "" : rows.text(detailCell);
-        }
     }
 }

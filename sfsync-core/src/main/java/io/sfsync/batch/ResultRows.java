@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param detailColumn where {@code sf__Created} or {@code sf__Error} stands, -1 for nowhere
  */
 record ResultRows(Path file, int set, List<String> columns, int idColumn, int detailColumn) {
-    private static final int SCAN_BYTES = 1 << 16;
+    static final int SCAN_BYTES = 1 << 16;
 
     /** The columns of a file; {@code null} where the file is empty and holds no results. */
     static @Nullable ResultRows of(Path file, int set) throws IOException {
@@ -45,5 +45,19 @@ record ResultRows(Path file, int set, List<String> columns, int idColumn, int de
 
     boolean has(String column) {
         return columns.contains(column);
+    }
+
+    /** {@code sf__Id}, empty where there is none. */
+    String id(DigestedRows rows) {
+        return text(rows, idColumn);
+    }
+
+    /** {@code sf__Created} or {@code sf__Error}, empty where there is neither. */
+    String detail(DigestedRows rows) {
+        return text(rows, detailColumn);
+    }
+
+    private static String text(DigestedRows rows, int column) {
+        return column < 0 ? "" : rows.text(column);
     }
 }

@@ -89,7 +89,7 @@ abstract class RowBuffer {
     }
 
     /** Offset of the first byte of the present row. */
-    final long rowStart() {
+    public final long rowStart() {
         return rowStart;
     }
 

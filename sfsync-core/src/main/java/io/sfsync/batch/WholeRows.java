@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * not count, so that it is the same whichever values stand in quotes. Looking for the ends of cells, of which nobody can
  * foretell the next, would take longer than all else here.
  */
-final class WholeRows extends RowBuffer {
+final class WholeRows extends RowBuffer implements DigestedRows {
     private static final int PLACES = 1 << 10;
     private static final long[] WEIGHTS = new SplittableRandom(1).longs(PLACES).toArray();
 
@@ -47,13 +47,20 @@ final class WholeRows extends RowBuffer {
         return restEnd;
     }
 
+    @Override
+    public boolean next() throws IOException {
+        return advance();
+    }
+
     /** The digest of the row behind its first cells. */
-    long digest() {
+    @Override
+    public long digest() {
         return digest;
     }
 
     /** One of the first cells, empty where the row is shorter. */
-    String text(int cell) {
+    @Override
+    public String text(int cell) {
         String text = new String(chunk, starts[cell], ends[cell] - starts[cell], StandardCharsets.UTF_8);
         return doubled[cell] ? text.replace("\"\"", "\"") : text;
     }

@@ -184,11 +184,6 @@ final class Bulk1Jobs {
             return info;
         }
 
-        /** What was said last of a batch, {@code null} where nothing was. */
-        synchronized @Nullable BatchInfo last(String batchId) {
-            return infos.get(batchId);
-        }
-
         private void refresh() throws IOException, InterruptedException {
             for (BatchInfo info : client.batches(job)) {
                 infos.put(info.id(), info);

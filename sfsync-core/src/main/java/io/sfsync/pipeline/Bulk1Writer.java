@@ -149,18 +149,22 @@ final class Bulk1Writer implements BulkWriter {
     }
 
     @Override
-    public boolean isClean(BulkBatch batch) {
-        BatchInfo info = jobs.board(batch.jobId()).last(String.valueOf(batch.partId()));
-        return info != null
-                && info.state() == BatchState.COMPLETED
+    public boolean isClean(BulkBatch batch) throws IOException, InterruptedException {
+        BatchInfo info = over(batch);
+        return info.state() == BatchState.COMPLETED
                 && info.failed() == 0
                 && info.processed() == batch.positions().size();
+    }
+
+    /** A batch that is over is asked for only where this process has not heard of its end. */
+    private BatchInfo over(BulkBatch batch) throws IOException, InterruptedException {
+        return jobs.board(batch.jobId()).get(String.valueOf(batch.partId()), Duration.ZERO);
     }
 
     @Override
     public RowOutcomes fetch(BulkBatch batch) throws Exception {
         String job = batch.jobId();
-        RowOutcomes outcomes = results.fetch(batch, jobs.board(job).get(String.valueOf(batch.partId()), Duration.ZERO));
+        RowOutcomes outcomes = results.fetch(batch, over(batch));
         outcomes.tell(width);
         if (!outcomes.again().isEmpty()) {
             jobs.retire(job);

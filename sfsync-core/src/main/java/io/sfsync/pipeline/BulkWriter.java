@@ -16,7 +16,7 @@ interface BulkWriter {
     void write(BulkBatch batch) throws Exception;
 
     /** Whether every row of the round is known to have been saved, so that none of them goes again. */
-    boolean isClean(BulkBatch batch);
+    boolean isClean(BulkBatch batch) throws IOException, InterruptedException;
 
     /** Puts the outcomes of the round's rows into their slots, and says which rows should go again. */
     RowOutcomes fetch(BulkBatch batch) throws Exception;
