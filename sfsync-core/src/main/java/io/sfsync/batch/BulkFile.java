@@ -100,7 +100,11 @@ public final class BulkFile implements Closeable {
         write();
         positions.add(record.source().position());
         if (rows != null) {
-            rows.add(record.source());
+            if (encoder.isExact()) {
+                rows.add(record.source(), values);
+            } else {
+                rows.add(record.source());
+            }
         }
         return true;
     }

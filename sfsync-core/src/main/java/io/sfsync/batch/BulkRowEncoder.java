@@ -27,6 +27,7 @@ final class BulkRowEncoder {
     private byte[] buffer = new byte[1 << 10];
     private char[] chars = new char[1 << 8];
     private int length;
+    private boolean exact = true;
 
     BulkRowEncoder(NullPolicy nulls) {
         this.nulls = nulls;
@@ -45,6 +46,7 @@ final class BulkRowEncoder {
     /** Puts a row into the buffer, in place of the one before. */
     void row(@Nullable Object[] values) {
         length = 0;
+        exact = true;
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 ensure(1);
@@ -59,6 +61,11 @@ final class BulkRowEncoder {
             buffer[length++] = '"';
         }
         buffer[length++] = '\n';
+    }
+
+    /** Whether every text of the row in the buffer can be read back as it was. */
+    boolean isExact() {
+        return exact;
     }
 
     /** Bytes of the row in the buffer. */
@@ -150,7 +157,9 @@ final class BulkRowEncoder {
             return 1;
         }
         // half of a surrogate pair is no character: UTF-8 has no bytes for it
-        int whole = Character.isSurrogate((char) c) ? 0xFFFD : c;
+        boolean half = Character.isSurrogate((char) c);
+        int whole = half ? 0xFFFD : c;
+        exact &= !half;
         if (whole < 0x800) {
             buffer[length++] = (byte) (0xC0 | (whole >> 6));
         } else {

@@ -6,11 +6,11 @@ package io.sfsync.pipeline;
 
 import io.sfsync.batch.OutcomeWindow;
 import io.sfsync.batch.PositionMap;
+import io.sfsync.batch.RunFolder;
 import io.sfsync.batch.SourceRows;
 import io.sfsync.outcome.OutcomeKind;
 import io.sfsync.outcome.RecordOutcome;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class BulkTelling {
     /** Tells of the rows that nobody was told of. */
     void tell(PositionMap positions, AtomicInteger told) throws Exception {
         try (OutcomeWindow slots = tools.log().window();
-                RowSource rows = new RowSource(tools.folder().batch(number, "rows"))) {
+                RowSource rows = new RowSource(tools.folder(), number)) {
             while (told.get() < positions.size()) {
                 long position = positions.position(told.get());
                 OutcomeKind kind = Objects.requireNonNull(slots.kind(position), "every row has its outcome");
@@ -67,17 +67,19 @@ final class BulkTelling {
 
     /** Opens the source rows when somebody wants one. */
     private static final class RowSource implements AutoCloseable {
-        private final Path file;
+        private final RunFolder folder;
+        private final long number;
         private SourceRows.@Nullable Reader reader;
 
-        private RowSource(Path file) {
-            this.file = file;
+        private RowSource(RunFolder folder, long number) {
+            this.folder = folder;
+            this.number = number;
         }
 
         private SourceRows.Reader reader() throws IOException {
             SourceRows.Reader open = reader;
             if (open == null) {
-                open = new SourceRows.Reader(file);
+                open = new SourceRows.Reader(folder.batch(number, "rows"), folder.batch(number, "csv"));
                 reader = open;
             }
             return open;
