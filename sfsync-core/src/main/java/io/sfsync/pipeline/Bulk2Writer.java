@@ -182,7 +182,7 @@ final class Bulk2Writer implements BulkWriter {
             if (job.state() == JobState.IN_PROGRESS && batch.step() != BatchStep.IN_PROGRESS) {
                 batch.become(BatchStep.IN_PROGRESS);
             }
-            turn.sleep();
+            turn.sleep(job.processed(), batch.positions().size());
         }
     }
 

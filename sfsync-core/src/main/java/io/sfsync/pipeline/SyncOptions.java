@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryDelay the first delay between two tries, doubled each time, with jitter
  * @param retryMaxTime no retry starts later than this after the first failure
  * @param pollInterval how often a Bulk job is asked for its state; not set for adaptive: half of the time
- *     elapsed, from 0.05 s to 0.5 s, and from 5 s on a tenth of it, at most 5 min
+ *     elapsed, from 0.05 s to 0.5 s, and from 5 s on a tenth of it, at most 5 min; sooner where a job of Bulk 2.0
+ *     says by its processed rows that it ends sooner
  * @param jobTimeout after this a run leaves its job behind and ends parked
  * @param concurrencyMode how Bulk 1.0 goes through the batches of a job
  * @param ordered whether records of one key keep their order: a record is sent when those of its key before it have

@@ -36,6 +36,7 @@ final class Waiting {
     final class Turn {
         private final String what;
         private final Instant start;
+        private final JobPace pace = new JobPace(interval);
 
         private Turn(String what, Instant start) {
             this.what = what;
@@ -49,11 +50,20 @@ final class Waiting {
 
         /** Waits until it is time to ask again; past {@code jobTimeout} the run is parked. */
         void sleep() throws InterruptedException {
+            sleep(pause());
+        }
+
+        /** The same for a job that says how many of its rows it has processed. */
+        void sleep(long processed, long total) throws InterruptedException {
+            sleep(pace.pause(Duration.between(start, clock.instant()), processed, total));
+        }
+
+        private void sleep(Duration pause) throws InterruptedException {
             if (Duration.between(start, clock.instant()).compareTo(jobTimeout) > 0) {
                 state.park(what + " took longer than jobTimeout=" + jobTimeout
                         + "; it is left running, execute the run again to go on with it");
             }
-            state.sleep(pause());
+            state.sleep(pause);
         }
     }
 }
