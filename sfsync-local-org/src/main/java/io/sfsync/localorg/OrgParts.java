@@ -37,6 +37,7 @@ import io.sfsync.localorg.http.OrgServer;
 import io.sfsync.localorg.http.RequestLog;
 import io.sfsync.localorg.http.Router;
 import io.sfsync.localorg.http.ServerSettings;
+import io.sfsync.localorg.http.Sleeper;
 import io.sfsync.localorg.query.QueryCalls;
 import io.sfsync.localorg.rest.RestCalls;
 import io.sfsync.localorg.soap.SoapCalls;
@@ -52,6 +53,7 @@ import io.sfsync.localorg.timing.ChunkTime;
 import io.sfsync.localorg.timing.Latency;
 import io.sfsync.localorg.timing.RowCounts;
 import io.sfsync.localorg.timing.Sink;
+import io.sfsync.localorg.timing.SinkTime;
 import io.sfsync.localorg.timing.TimingModel;
 import io.sfsync.localorg.tls.LocalAuthority;
 import java.io.IOException;
@@ -100,7 +102,7 @@ final class OrgParts implements AutoCloseable {
         TimingModel model = settings.model();
         startFaults = settings.faults();
         startFaults.forEach(faults::add);
-        store.dml().filters(rowFilters(model));
+        store.dml().filters(rowFilters(model, settings.sleeper()));
         store.guards(guards(model, settings));
         ChunkRunner runner = new ChunkRunner(
                 store.dml(),
@@ -135,9 +137,10 @@ final class OrgParts implements AutoCloseable {
     }
 
     /** What stands before the rows of every API, the outermost first. */
-    private List<DmlFilter> rowFilters(TimingModel model) {
+    private List<DmlFilter> rowFilters(TimingModel model, Sleeper sleeper) {
         List<DmlFilter> filters = new ArrayList<>(List.of(rowCounts, new FaultRows(faults)));
         if (model.sink()) {
+            filters.add(new SinkTime(model, sleeper));
             filters.add(sink);
         }
         return filters;

@@ -129,6 +129,16 @@ class ModelsTest {
     }
 
     @Test
+    void chunks_take_their_time_in_a_sink_too(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("scenario.yaml"), "model: {sink: true, perChunk: PT0.25S}\n");
+        List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+        try (LocalOrg org = start(LocalOrg.builder().sleeper(waits::add).scenario(file))) {
+            run(org, insert(), "Name\n" + "A\n".repeat(401));
+        }
+        assertThat(waits).filteredOn(Duration.ofMillis(250)::equals).hasSize(3);
+    }
+
+    @Test
     void what_was_done_is_counted_by_object_and_operation() throws Exception {
         try (LocalOrg org = start(LocalOrg.builder())) {
             run(org, insert(), "Name,Phone\nA,1\n,2\n");
