@@ -39,9 +39,14 @@ final class ClassArchives {
     /** A contender of this class path with these options, and an archive, which a small load of its own leaves. */
     static Contender asLaunched(Contender contender, Path file, SinkOrg org, Path work)
             throws IOException, InterruptedException {
+        return asLaunched(contender, contender.with("FILE", DataFile.of(work, 1_000)), file, org, work);
+    }
+
+    /** The same, with an archive that another run of it leaves. */
+    static Contender asLaunched(Contender contender, Contender training, Path file, SinkOrg org, Path work)
+            throws IOException, InterruptedException {
         Path archive = work.resolve(contender.name().replaceAll("[^A-Za-z]+", "-") + ".jsa");
-        Contender small = contender.with("FILE", DataFile.of(work, 1_000));
-        make(small.command(), archive, small.environment(org.environment()));
+        make(training.command(), archive, training.environment(org.environment()));
         List<String> options = new ArrayList<>(options(archive));
         options.addAll(launched(file));
         return contender.named(contender.name() + ", started as by ./sfsync").withOptions(options);

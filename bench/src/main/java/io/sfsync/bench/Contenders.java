@@ -57,7 +57,7 @@ final class Contenders {
     }
 
     /** {@code ./sfsync load} in a folder that has nothing but its configuration. */
-    Contender hub(String options, String api, Path file, SinkOrg org) throws IOException {
+    Contender hub(String options, Path file, SinkOrg org, String... parameters) throws IOException {
         Map<String, String> login = org.environment();
         Path home = Files.createDirectories(work.resolve("hub"));
         Files.copy(
@@ -70,8 +70,10 @@ final class Contenders {
                         "sfsync.org.url = %s%nsfsync.org.clientId = %s%nsfsync.org.clientSecret = %s%n",
                         login.get("ORG_URL"), login.get("CLIENT_ID"), login.get("CLIENT_SECRET")));
         List<String> command = new ArrayList<>(List.of("bash", "-c", "cd \"$0\" && exec \"$@\"", home.toString()));
-        command.addAll(Jvm.hub(
-                options, "load", file.toString(), "--to", "insert:Account", "--env", "bench", "-p", "api=" + api));
+        command.addAll(Jvm.hub(options, "load", file.toString(), "--to", "insert:Account", "--env", "bench"));
+        for (String parameter : parameters) {
+            command.addAll(List.of("-p", parameter));
+        }
         return new Contender("sfsync, the hub with its ledger", Kind.OURS, command, Map.of());
     }
 
