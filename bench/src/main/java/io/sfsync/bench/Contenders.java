@@ -56,8 +56,9 @@ final class Contenders {
                 .with("FILE", file);
     }
 
-    /** {@code ./sfsync load} in a folder that has nothing but its configuration. */
-    Contender hub(String options, Path file, SinkOrg org, String... parameters) throws IOException {
+    /** {@code ./sfsync load} in a folder that has nothing but its configuration, started as it starts the hub. */
+    Contender hub(String options, Path file, SinkOrg org, String... parameters)
+            throws IOException, InterruptedException {
         Map<String, String> login = org.environment();
         Path home = Files.createDirectories(work.resolve("hub"));
         Files.copy(
@@ -74,7 +75,8 @@ final class Contenders {
         for (String parameter : parameters) {
             command.addAll(List.of("-p", parameter));
         }
-        return new Contender("sfsync, the hub with its ledger", Kind.OURS, command, Map.of());
+        return new Contender("sfsync, the hub with its ledger", Kind.OURS, command, Map.of())
+                .withOptions(ClassArchives.ofHub(file));
     }
 
     Contender camelSalesforce(Path file) throws IOException {

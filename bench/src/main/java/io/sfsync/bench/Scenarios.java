@@ -71,7 +71,7 @@ final class Scenarios {
                             contenders.jsforceRaw(file),
                             contenders.engine("bulk2", file),
                             route,
-                            contenders.hub("-Xmx256m", file, org, "api=bulk2").withOptions(ClassArchives.ofHub(file)),
+                            contenders.hub("-Xmx256m", file, org, "api=bulk2"),
                             peer,
                             contenders.jsforceObjects(file),
                             ClassArchives.asLaunched(route, file, org, work),
@@ -163,7 +163,6 @@ final class Scenarios {
                             contenders.curlBulk1(parts),
                             contenders
                                     .hub("-Xmx256m", file, org, "api=bulk1", "parallelism=8")
-                                    .withOptions(ClassArchives.ofHub(file))
                                     .named("sfsync, the hub with its ledger, parallelism=8"),
                             engine.named("sfsync, the engine alone, parallelism=8")
                                     .with("PARALLELISM", 8),
@@ -192,9 +191,7 @@ final class Scenarios {
                     .run(List.of(
                             contenders.bareCollections(bodies, 8),
                             contenders.engine("collections", file).with("PARALLELISM", 8),
-                            contenders
-                                    .hub("-Xmx256m", file, org, "api=collections", "parallelism=8")
-                                    .withOptions(ClassArchives.ofHub(file))));
+                            contenders.hub("-Xmx256m", file, org, "api=collections", "parallelism=8")));
             report.heading("Collections, 100,000 records, 20 ms of latency, 8 calls at a time")
                     .table(lines, rows);
             for (Line line : List.of(lines.get(2), lines.get(1))) {
@@ -322,12 +319,7 @@ final class Scenarios {
             List<Line> inserts = new ArrayList<>();
             inserts.addAll(single(org, rows, engine.named("10,000,000 inserts, the engine")));
             inserts.addAll(single(
-                    org,
-                    rows,
-                    contenders
-                            .hub("-Xmx64m", file, org, "api=bulk2")
-                            .withOptions(ClassArchives.ofHub(file))
-                            .named("10,000,000 inserts, the hub")));
+                    org, rows, contenders.hub("-Xmx64m", file, org, "api=bulk2").named("10,000,000 inserts, the hub")));
             inserts.addAll(single(
                     org,
                     rows,
@@ -384,9 +376,7 @@ final class Scenarios {
                                 contenders.curlBulk2(file),
                                 contenders.engine("bulk2", file),
                                 contenders.route("bulk2", file),
-                                contenders
-                                        .hub("-Xmx256m", file, org, "api=bulk2")
-                                        .withOptions(ClassArchives.ofHub(file)),
+                                contenders.hub("-Xmx256m", file, org, "api=bulk2"),
                                 contenders.camelSalesforce(file),
                                 contenders.jsforceObjects(file)))
                         .forEach(line -> chart.add(rows, line));

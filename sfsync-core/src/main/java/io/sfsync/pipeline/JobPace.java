@@ -6,6 +6,8 @@ package io.sfsync.pipeline;
 
 import io.sfsync.salesforce.PollInterval;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,6 @@ final class JobPace {
     private static final int MOST_QUESTIONS_MORE = 12;
     /** The shortest wait, as a part of the time since the first answer. */
     private static final int SHORTEST_PART = 50;
-
-    private static final Duration SHORTEST = Duration.ofMillis(50);
 
     private final PollInterval interval;
     private @Nullable Duration firstAt;
@@ -57,15 +57,11 @@ final class JobPace {
         }
         Duration half = end.minus(elapsed).dividedBy(2);
         Duration shortest = elapsed.minus(started).dividedBy(SHORTEST_PART);
-        Duration pause = longer(longer(half, shortest), SHORTEST);
+        Duration pause = Collections.max(List.of(half, shortest, PollInterval.SHORTEST));
         if (pause.compareTo(usual) >= 0) {
             return usual;
         }
         questionsMore++;
         return pause;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param fixed a fixed interval, {@code null} to adapt
  */
 public record PollInterval(@Nullable Duration fixed) {
-    private static final Duration SHORTEST = Duration.ofMillis(50);
+    /** No wait is shorter, but for a fixed one. */
+    public static final Duration SHORTEST = Duration.ofMillis(50);
+
     private static final Duration SHORTEST_OF_LONG_JOBS = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int PART_AT_FIRST = 2;

@@ -53,7 +53,6 @@ import io.sfsync.localorg.timing.ChunkTime;
 import io.sfsync.localorg.timing.Latency;
 import io.sfsync.localorg.timing.RowCounts;
 import io.sfsync.localorg.timing.Sink;
-import io.sfsync.localorg.timing.SinkTime;
 import io.sfsync.localorg.timing.TimingModel;
 import io.sfsync.localorg.tls.LocalAuthority;
 import java.io.IOException;
@@ -140,7 +139,7 @@ final class OrgParts implements AutoCloseable {
     private List<DmlFilter> rowFilters(TimingModel model, Sleeper sleeper) {
         List<DmlFilter> filters = new ArrayList<>(List.of(rowCounts, new FaultRows(faults)));
         if (model.sink()) {
-            filters.add(new SinkTime(model, sleeper));
+            filters.add(new ChunkTime(model, sleeper));
             filters.add(sink);
         }
         return filters;

@@ -7,14 +7,23 @@ package io.sfsync.localorg.timing;
 import io.sfsync.localorg.http.Sleeper;
 import io.sfsync.localorg.schema.ObjectType;
 import io.sfsync.localorg.store.ChunkGuard;
+import io.sfsync.localorg.store.DmlFilter;
+import io.sfsync.localorg.store.DmlRequest;
 import io.sfsync.localorg.store.Operation;
+import io.sfsync.localorg.store.Row;
+import io.sfsync.localorg.store.RowResult;
 import io.sfsync.localorg.store.TriggerCost;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
-/** Makes every chunk take its time, while it holds its locks, and fails it when its triggers break a governor limit. */
-public final class ChunkTime implements ChunkGuard {
+/**
+ * Makes every chunk take its time: as a guard while it holds its locks, and fails it when its triggers break a governor limit; as a filter
+ * before a {@link Sink}, which has neither, and in whose place no guard is asked.
+ */
+public final class ChunkTime implements ChunkGuard, DmlFilter {
     private final TimingModel model;
     private final Sleeper sleeper;
 
@@ -28,11 +37,21 @@ public final class ChunkTime implements ChunkGuard {
     public Hold enter(ObjectType object, Operation operation, int rows, Set<Long> touched) {
         TriggerCost cost = model.triggerCost(object.name());
         long cpuMillis = Math.min((long) rows * cost.cpuMillisPerRecord(), TriggerCost.CPU_LIMIT_MILLIS);
+        sleep(model.perChunk().plusMillis(cpuMillis));
+        return cost.enter(object, operation, rows, touched);
+    }
+
+    @Override
+    public List<RowResult> filter(DmlRequest request, List<Row> rows, Next next) {
+        sleep(model.perChunk());
+        return next.execute(rows);
+    }
+
+    private void sleep(Duration duration) {
         try {
-            sleeper.sleep(model.perChunk().plusMillis(cpuMillis));
+            sleeper.sleep(duration);
         } catch (InterruptedIOException e) {
             throw new UncheckedIOException(e);
         }
-        return cost.enter(object, operation, rows, touched);
     }
 }
